@@ -1,0 +1,2 @@
+//! leitai
+fn main() {}
