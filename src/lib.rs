@@ -1,1 +1,3 @@
-//! leitai
+//! leitai runs a live, scored village meeting (村社擂台赛) from a terminal.
+
+pub mod meeting;

@@ -1,0 +1,5 @@
+//! The meeting itself.
+pub mod agenda;
+pub mod ids;
+pub mod number;
+pub mod time;
