@@ -1,5 +1,7 @@
 //! The meeting itself.
 pub mod agenda;
+pub mod event;
 pub mod ids;
 pub mod number;
+pub mod scoring;
 pub mod time;
