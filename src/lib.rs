@@ -1,3 +1,4 @@
 //! leitai runs a live, scored village meeting (村社擂台赛) from a terminal.
 
+pub mod i18n;
 pub mod meeting;
