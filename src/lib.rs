@@ -1,4 +1,5 @@
 //! leitai runs a live, scored village meeting (村社擂台赛) from a terminal.
 
 pub mod i18n;
+pub mod json;
 pub mod meeting;

@@ -2,8 +2,9 @@
 //! [`check`], which names the JSON path of each fault. Knows nothing of what happened: begin at [`Agenda`].
 
 mod check;
+pub mod path;
 
-pub use check::{Fault, FaultKind, PathStep, check};
+pub use check::{Fault, FaultKind, check};
 
 use super::ids::{AwardId, GradeId, GroupId, ItemId, LineId, PersonId, RoundId, SegmentId, VillageId};
 use super::number::{Decimal, Points};

@@ -2,21 +2,13 @@
 //! column and the kind into a sentence. Knows nothing of files and languages. Begin at [`check`].
 
 use super::Agenda;
-
-/// One step on the way to a value inside a document.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum PathStep {
-    /// A field of an object.
-    Key(String),
-    /// An element of a list, counted from 0.
-    Index(usize),
-}
+use super::path::Path;
 
 /// Something an agenda must not do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fault {
     /// The way to the value.
-    pub path: Vec<PathStep>,
+    pub path: Path,
     /// What is wrong with it.
     pub kind: FaultKind,
 }
