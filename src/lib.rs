@@ -1,5 +1,6 @@
 //! leitai runs a live, scored village meeting (村社擂台赛) from a terminal.
 
+pub mod assets;
 pub mod i18n;
 pub mod json;
 pub mod meeting;
