@@ -4,3 +4,4 @@ pub mod assets;
 pub mod i18n;
 pub mod json;
 pub mod meeting;
+pub mod tui;

@@ -1,0 +1,13 @@
+//! The terminal: colours, signs, text, widgets, keys and the screen itself.
+//!
+//! Nothing here knows the meeting yet decides anything: what is below `theme`, `cells`, `text`, `pen` and
+//! `widgets` draws what it is handed, and `screen`, `terminal` and `input` carry bytes and keys. All text reaches
+//! the terminal through a [`pen::Pen`], so nobody can forget to clean it, cut it or keep a wide glyph whole.
+//!
+//! Begin at [`pen`]; [`theme`] names what colours and signs mean.
+
+pub mod cells;
+pub mod pen;
+pub mod text;
+pub mod theme;
+pub mod widgets;
