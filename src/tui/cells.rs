@@ -55,6 +55,12 @@ fn needs_cleaning(text: &str) -> bool {
     })
 }
 
+/// Whether a character is shown at all, as itself or as its twin: what a text field takes.
+#[must_use]
+pub fn is_shown(read: char) -> bool {
+    shown_as(read).is_some_and(|shown| shown != SHOWN_CONTROL)
+}
+
 /// The character that is shown for another, if any is.
 const fn shown_as(read: char) -> Option<char> {
     match read {

@@ -4,6 +4,7 @@
 //! a width that would cut a hanzi.
 
 pub mod digits;
+pub mod field;
 
 #[cfg(test)]
 pub(crate) mod testing;
