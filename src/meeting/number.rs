@@ -71,6 +71,16 @@ impl Decimal {
         Exact::new(BigInt::from(self.units), BigInt::from(10_i64.pow(u32::from(self.scale))))
     }
 
+    /// How many decimals it was written with, at most nine.
+    pub fn scale(self) -> u8 {
+        self.scale
+    }
+
+    /// The whole number it is in steps of the last of `scale` decimals, which are at least its own: 1.5 is 150 hundredths.
+    pub fn in_steps(self, scale: u8) -> i128 {
+        i128::from(self.units) * 10_i128.pow(u32::from(scale.saturating_sub(self.scale)))
+    }
+
     /// Whether it is more than nothing.
     pub fn is_positive(self) -> bool {
         self.units > 0

@@ -1,9 +1,27 @@
 //! Who ranks where, and why. A chain of small functions from ballots to standings, exact until the end; each number can be opened down to the ballots.
 //! Knows the agenda's rules and the forms handed in; not the screen, the file or the time of day.
 
+mod aggregate;
+mod awards;
 mod ballot;
+mod forms;
+mod reveal;
+mod rounding;
+mod standings;
+mod tally;
+mod ties;
+mod value;
+mod votes;
 
+pub use aggregate::{End, Method};
 pub use ballot::{Ballot, Ruling, Sheet, Voter};
+pub use forms::{MarkFault, countable, fault_of_mark, fault_of_points};
+pub use reveal::{RevealStep, steps};
+pub use rounding::{rounded, written};
+pub use standings::{Figures, Outcome, outcome};
+pub use tally::{TooMany, issued, over_issued, tally, too_many};
+pub use ties::SHARED;
+pub use votes::recused;
 
 use super::ids::{AwardId, BallotId, GroupId, VillageId};
 use schemars::JsonSchema;
@@ -89,3 +107,9 @@ pub struct AwardGiven {
     /// To whom, best first.
     pub villages: Vec<VillageId>,
 }
+
+
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod kit;
