@@ -3,8 +3,12 @@
 //! They know meanings and signs, not the meeting. Each is tested on a buffer at its usual size, at one cell, and at
 //! a width that would cut a hanzi.
 
+pub mod bar;
 pub mod digits;
 pub mod field;
+pub mod hints;
+pub mod list;
+pub mod panel;
 
 #[cfg(test)]
 pub(crate) mod testing;

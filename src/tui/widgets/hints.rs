@@ -1,0 +1,141 @@
+//! The footer: which keys do what just now, in one line.
+//!
+//! The caller says what is offered and in which order; the first are the ones that must not be missed. Keys that do
+//! nothing at the moment may be shown in brackets.
+
+use crate::tui::pen::Pen;
+use crate::tui::text::width;
+use crate::tui::theme::{Meaning, Sign};
+
+/// Whether a key does something just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Works {
+    /// It does.
+    Now,
+    /// It would be refused: shown in brackets.
+    NotNow,
+}
+
+/// One key and what it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hint<'a> {
+    /// The key or keys, as people call them.
+    pub keys: &'a str,
+    /// What they do, in a word or two.
+    pub text: &'a str,
+    /// Whether they do it now.
+    pub works: Works,
+}
+
+/// Columns between two hints.
+const GAP: u16 = 2;
+
+/// Draws as many hints as fit whole into the first line of the pen, from the first on; an ellipsis says that there
+/// are more.
+pub fn draw(pen: &mut Pen<'_>, hints: &[Hint<'_>]) {
+    let columns = pen.width();
+    let shown = shown(hints, columns, width(pen.theme().sign(Sign::Ellipsis)));
+    let mut x = 0;
+    for hint in hints.iter().take(shown) {
+        x = draw_hint(pen, x, hint).saturating_add(GAP);
+    }
+    if shown < hints.len() {
+        pen.sign(x, 0, Sign::Ellipsis, Meaning::Dim);
+    }
+}
+
+/// How many hints fit, with room for the mark if not all do.
+fn shown(hints: &[Hint<'_>], columns: u16, mark: u16) -> usize {
+    let mut used: u16 = 0;
+    let mut with_mark = 0;
+    for (number, hint) in hints.iter().enumerate() {
+        let end = used.saturating_add(hint.columns());
+        if end > columns {
+            return with_mark;
+        }
+        used = end.saturating_add(GAP);
+        if used.saturating_add(mark) <= columns {
+            with_mark = number + 1;
+        }
+    }
+    hints.len()
+}
+
+impl Hint<'_> {
+    fn columns(&self) -> u16 {
+        let brackets = match self.works {
+            Works::Now => 0,
+            Works::NotNow => 2,
+        };
+        width(self.keys)
+            .saturating_add(1)
+            .saturating_add(width(self.text))
+            .saturating_add(brackets)
+    }
+}
+
+fn draw_hint(pen: &mut Pen<'_>, x: u16, hint: &Hint<'_>) -> u16 {
+    let Hint { keys, text, works } = hint;
+    match works {
+        Works::Now => pen.pieces(x, 0, &[(keys, Meaning::Key), (" ", Meaning::Text), (text, Meaning::Text)]),
+        Works::NotNow => pen.put(x, 0, &format!("({keys} {text})"), Meaning::Dim),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::widgets::testing::check;
+
+    fn footer(pen: &mut Pen<'_>) {
+        let hint = |keys, text, works| Hint { keys, text, works };
+        draw(
+            pen,
+            &[
+                hint("空格", "下一项", Works::Now),
+                hint("u", "撤销", Works::NotNow),
+                hint("?", "帮助", Works::Now),
+            ],
+        );
+    }
+
+    #[test]
+    fn hints_are_shown_whole_or_not() {
+        check(
+            32,
+            1,
+            footer,
+            "
+            空格 下一项  (u 撤销)  ? 帮助
+            kkkkttttttt..dddddddd..kttttt...
+        ",
+        );
+        check(
+            28,
+            1,
+            footer,
+            "
+            空格 下一项  (u 撤销)  …
+            kkkkttttttt..dddddddd..d....
+        ",
+        );
+        check(
+            23,
+            1,
+            footer,
+            "
+            空格 下一项  …
+            kkkkttttttt..d.........
+        ",
+        );
+        check(
+            1,
+            1,
+            footer,
+            "
+            …
+            d
+        ",
+        );
+    }
+}
