@@ -38,16 +38,7 @@ fn generate() -> io::Result<Vec<String>> {
     let chinese = fs::read_to_string(CHINESE)?;
     let english = fs::read_to_string(ENGLISH)?;
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set: run this through cargo"))?;
-    match messages::compile(
-        Source {
-            path: CHINESE,
-            text: &chinese,
-        },
-        Source {
-            path: ENGLISH,
-            text: &english,
-        },
-    ) {
+    match messages::compile(Source { path: CHINESE, text: &chinese }, Source { path: ENGLISH, text: &english }) {
         Ok(code) => fs::write(Path::new(&out).join("messages.rs"), code).map(|()| Vec::new()),
         Err(faults) => Ok(faults),
     }

@@ -71,10 +71,7 @@ impl Lang {
 impl FromStr for Lang {
     type Err = UnknownLang;
     fn from_str(text: &str) -> Result<Self, UnknownLang> {
-        Self::ALL
-            .into_iter()
-            .find(|lang| lang.tag().eq_ignore_ascii_case(text))
-            .ok_or(UnknownLang)
+        Self::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(text)).ok_or(UnknownLang)
     }
 }
 

@@ -35,11 +35,7 @@ pub(crate) fn compile(chinese: Source<'_>, english: Source<'_>) -> Result<String
             Err(why) => faults.push(format!("{}: {id}: {why}", english.path)),
         }
     }
-    if faults.is_empty() {
-        Ok(format!("impl Lang {{\n{functions}}}\n"))
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(format!("impl Lang {{\n{functions}}}\n")) } else { Err(faults) }
 }
 
 /// Whether the language tells one from many.
@@ -134,12 +130,8 @@ fn lower(pattern: &Pattern<&str>, grammar: Grammar) -> Result<Text, String> {
     for element in &pattern.elements {
         let part = match element {
             PatternElement::TextElement { value } => Part::Plain((*value).to_owned()),
-            PatternElement::Placeable {
-                expression: Expression::Inline(inline),
-            } => lower_inline(inline)?,
-            PatternElement::Placeable {
-                expression: Expression::Select { selector, variants },
-            } => lower_choice(selector, variants, grammar)?,
+            PatternElement::Placeable { expression: Expression::Inline(inline) } => lower_inline(inline)?,
+            PatternElement::Placeable { expression: Expression::Select { selector, variants } } => lower_choice(selector, variants, grammar)?,
         };
         match (text.last_mut(), part) {
             (Some(Part::Plain(before)), Part::Plain(more)) => before.push_str(&more),
@@ -195,9 +187,9 @@ fn lower_key(key: &VariantKey<&str>, grammar: Grammar) -> Result<Key, String> {
         VariantKey::NumberLiteral { value } => value.parse().map(Key::Number).map_err(|_| format!("[{value}] is no whole number from 0")),
         // Of whole numbers, English says `one` of 1 alone.
         VariantKey::Identifier { name: "one" } if grammar == Grammar::WithPlural => Ok(Key::Number(1)),
-        VariantKey::Identifier {
-            name: name @ ("zero" | "one" | "two" | "few" | "many" | "other"),
-        } => Err(format!("[{name}] is no plural form of this language")),
+        VariantKey::Identifier { name: name @ ("zero" | "one" | "two" | "few" | "many" | "other") } => {
+            Err(format!("[{name}] is no plural form of this language"))
+        }
         VariantKey::Identifier { name } => Ok(Key::Word((*name).to_owned())),
     }
 }
@@ -228,11 +220,7 @@ fn arguments(zh: &Text, en: &Text) -> Result<Arguments, String> {
     collect(en, &mut of_en)?;
     if !of_zh.keys().eq(of_en.keys()) {
         let list = |arguments: &Arguments| arguments.keys().map(|name| format!("${name}")).collect::<Vec<_>>().join(", ");
-        return Err(format!(
-            "the arguments differ: [{}] here, [{}] in the other file",
-            list(&of_en),
-            list(&of_zh)
-        ));
+        return Err(format!("the arguments differ: [{}] here, [{}] in the other file", list(&of_en), list(&of_zh)));
     }
     for (name, used) in of_zh {
         note(&mut of_en, &name, used)?;

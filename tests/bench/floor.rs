@@ -29,11 +29,7 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let rundown = (1..=ITEMS).map(|number| format!("{number:>2} 前窑村 述职 06:00")).collect();
-        Self {
-            rundown,
-            place: ListState::default().with_selected(Some(0)),
-            started: None,
-        }
+        Self { rundown, place: ListState::default().with_selected(Some(0)), started: None }
     }
 
     fn run(&mut self, terminal: &mut DefaultTerminal) -> io::Result<()> {
@@ -54,18 +50,14 @@ impl Desk {
     }
 
     fn until_next_second(&self) -> Duration {
-        self.started.map_or(LONG, |start| {
-            Duration::from_secs(1) - Duration::from_nanos(start.elapsed().subsec_nanos().into())
-        })
+        self.started.map_or(LONG, |start| Duration::from_secs(1) - Duration::from_nanos(start.elapsed().subsec_nanos().into()))
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
         let [body, footer] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(frame.area());
         let [left, middle] = Layout::horizontal([Constraint::Length(30), Constraint::Fill(1)]).areas(body);
         let rundown = List::new(self.rundown.iter().map(String::as_str));
-        let rundown = rundown
-            .block(Block::bordered().title("议程"))
-            .highlight_style(Style::new().bg(Color::Blue));
+        let rundown = rundown.block(Block::bordered().title("议程")).highlight_style(Style::new().bg(Color::Blue));
         frame.render_stateful_widget(rundown, left, &mut self.place);
         let seconds = self.started.map_or(0, |start| start.elapsed().as_secs());
         let clock = Paragraph::new(format!("{:02}:{:02}", seconds / 60, seconds % 60)).alignment(Alignment::Center);

@@ -2,11 +2,7 @@
 //! milliseconds: a busy or slow machine moves both. [`terminal`] holds the stopwatch, [`table`] writes the rows; what is compared with what stands here.
 //!
 //! Progress goes to standard error, the table to standard output.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a benchmark that meets the unexpected stops and says where"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark that meets the unexpected stops and says where")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the table is the output")]
 #![expect(clippy::disallowed_methods, reason = "time and files are what is measured")]
 
@@ -61,23 +57,9 @@ struct Figures {
 }
 
 fn main() {
-    let floor = Subject {
-        program: build_floor(),
-        start: &[],
-        run: &[],
-        way: &[],
-        keys: [DOWN, UP],
-        clock: "s",
-    };
+    let floor = Subject { program: build_floor(), start: &[], run: &[], way: &[], keys: [DOWN, UP], clock: "s" };
     let program = PathBuf::from(env!("CARGO_BIN_EXE_leitai"));
-    let ours = Subject {
-        program,
-        start: &[],
-        run: &["run", "dongcheng"],
-        way: &[PAGE_DOWN, PAGE_DOWN],
-        keys: ["+", "-"],
-        clock: "\r",
-    };
+    let ours = Subject { program, start: &[], run: &["run", "dongcheng"], way: &[PAGE_DOWN, PAGE_DOWN], keys: ["+", "-"], clock: "\r" };
     let starts = starts(&floor, &ours);
     let rows = rows(starts, &figures(&floor), &figures(&ours));
     println!("{}\n\n{}", machine(), Table(rows));
@@ -86,10 +68,7 @@ fn main() {
 /// Builds the floor as the program itself was built, and says where it is.
 fn build_floor() -> PathBuf {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["build", "--quiet", "--release", "--example", "floor"])
-        .status()
-        .unwrap();
+    let status = Command::new(cargo).args(["build", "--quiet", "--release", "--example", "floor"]).status().unwrap();
     assert!(status.success(), "the floor does not build");
     let folder = Path::new(env!("CARGO_BIN_EXE_leitai")).parent().unwrap();
     folder.join("examples").join(format!("floor{}", env::consts::EXE_SUFFIX))
@@ -107,10 +86,7 @@ fn starts(floor: &Subject, ours: &Subject) -> [Option<f64>; 2] {
     let _ = (start(floor), start(ours));
     let pairs: Vec<_> = (0..STARTS).map(|_| (start(floor), start(ours))).collect();
     let median = |values: Vec<Option<f64>>| percentile(values.into_iter().flatten().collect(), 50);
-    [
-        median(pairs.iter().map(|pair| pair.0).collect()),
-        median(pairs.iter().map(|pair| pair.1).collect()),
-    ]
+    [median(pairs.iter().map(|pair| pair.0).collect()), median(pairs.iter().map(|pair| pair.1).collect())]
 }
 
 fn figures(subject: &Subject) -> Figures {
@@ -148,74 +124,20 @@ fn figures(subject: &Subject) -> Figures {
 }
 
 fn rows([floor_start, our_start]: [Option<f64>; 2], floor: &Figures, ours: &Figures) -> Vec<Row> {
-    let row = |what, unit, floor, ours, most| Row {
-        what,
-        unit,
-        floor,
-        ours,
-        most,
-    };
+    let row = |what, unit, floor, ours, most| Row { what, unit, floor, ours, most };
     let private = |figures: &Figures| figures.memory.map(|memory| memory.private);
     let high_water = |figures: &Figures| figures.memory.map(|memory| memory.high_water);
     vec![
-        row(
-            "start to the whole first frame",
-            Unit::Milliseconds,
-            floor_start,
-            our_start,
-            Most::Floors(2.0),
-        ),
-        row(
-            "key to the last byte of the redraw, p50",
-            Unit::Milliseconds,
-            floor.p50,
-            ours.p50,
-            Most::Floors(1.3),
-        ),
-        row(
-            "key to the last byte of the redraw, p99",
-            Unit::Milliseconds,
-            floor.p99,
-            ours.p99,
-            Most::Floors(1.3),
-        ),
+        row("start to the whole first frame", Unit::Milliseconds, floor_start, our_start, Most::Floors(2.0)),
+        row("key to the last byte of the redraw, p50", Unit::Milliseconds, floor.p50, ours.p50, Most::Floors(1.3)),
+        row("key to the last byte of the redraw, p99", Unit::Milliseconds, floor.p99, ours.p99, Most::Floors(1.3)),
         row("bytes a key", Unit::Count, floor.bytes_a_key, ours.bytes_a_key, Most::Floors(2.0)),
-        row(
-            "nothing moves: wake-ups a second",
-            Unit::Count,
-            floor.idle.wake_ups,
-            ours.idle.wake_ups,
-            Most::Fixed(1.0),
-        ),
-        row(
-            "nothing moves: bytes a second",
-            Unit::Count,
-            Some(floor.idle.bytes),
-            Some(ours.idle.bytes),
-            Most::Fixed(0.0),
-        ),
-        row(
-            "a countdown runs: wake-ups a second",
-            Unit::Count,
-            floor.ticking.wake_ups,
-            ours.ticking.wake_ups,
-            Most::Fixed(3.0),
-        ),
-        row(
-            "a countdown runs: bytes a second",
-            Unit::Count,
-            Some(floor.ticking.bytes),
-            Some(ours.ticking.bytes),
-            Most::Fixed(400.0),
-        ),
+        row("nothing moves: wake-ups a second", Unit::Count, floor.idle.wake_ups, ours.idle.wake_ups, Most::Fixed(1.0)),
+        row("nothing moves: bytes a second", Unit::Count, Some(floor.idle.bytes), Some(ours.idle.bytes), Most::Fixed(0.0)),
+        row("a countdown runs: wake-ups a second", Unit::Count, floor.ticking.wake_ups, ours.ticking.wake_ups, Most::Fixed(3.0)),
+        row("a countdown runs: bytes a second", Unit::Count, Some(floor.ticking.bytes), Some(ours.ticking.bytes), Most::Fixed(400.0)),
         row("memory, private", Unit::Megabytes, private(floor), private(ours), Most::Fixed(6e6)),
-        row(
-            "memory, high-water",
-            Unit::Megabytes,
-            high_water(floor),
-            high_water(ours),
-            Most::Fixed(10e6),
-        ),
+        row("memory, high-water", Unit::Megabytes, high_water(floor), high_water(ours), Most::Fixed(10e6)),
         row("program, stripped", Unit::Megabytes, floor.size, ours.size, Most::Fixed(6e6)),
     ]
 }
@@ -236,17 +158,10 @@ fn pauses() -> impl Iterator<Item = Duration> {
 fn machine() -> String {
     let read = |path| fs::read_to_string(path).unwrap_or_default();
     let info = read("/proc/cpuinfo");
-    let model = info
-        .lines()
-        .find_map(|line| line.strip_prefix("model name")?.split_once(':'))
-        .map_or(env::consts::ARCH, |(_, model)| model.trim());
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':')).map_or(env::consts::ARCH, |(_, model)| model.trim());
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let kernel = read("/proc/sys/kernel/osrelease");
     let (cols, rows) = SIZE;
     let system = format!("{} {}", env::consts::OS, kernel.trim());
-    format!(
-        "{}, {model}, {cores} cores, {}, screen {cols}x{rows}",
-        chrono::Local::now().format("%Y-%m-%d"),
-        system.trim()
-    )
+    format!("{}, {model}, {cores} cores, {}, screen {cols}x{rows}", chrono::Local::now().format("%Y-%m-%d"), system.trim())
 }

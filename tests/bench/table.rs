@@ -45,11 +45,7 @@ impl fmt::Display for Table {
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let figure = |figure: Option<f64>| figure.map_or("–".to_owned(), |figure| self.unit.write(figure));
-        let ratio = self
-            .floor
-            .zip(self.ours)
-            .filter(|(floor, _)| *floor > 0.0)
-            .map(|(floor, ours)| ours / floor);
+        let ratio = self.floor.zip(self.ours).filter(|(floor, _)| *floor > 0.0).map(|(floor, ours)| ours / floor);
         let ratio = ratio.map_or("–".to_owned(), |ratio| format!("{ratio:.2}"));
         let (most, limit) = match self.most {
             Most::Floors(times) => (format!("{times} x floor"), self.floor.map(|floor| floor * times)),
@@ -60,13 +56,7 @@ impl fmt::Display for Row {
             Some(_) => "✗",
             None => "",
         };
-        write!(
-            f,
-            "| {} | {} | {} | {ratio} | {most} | {verdict} |",
-            self.what,
-            figure(self.floor),
-            figure(self.ours)
-        )
+        write!(f, "| {} | {} | {} | {ratio} | {most} | {verdict} |", self.what, figure(self.floor), figure(self.ours))
     }
 }
 

@@ -72,14 +72,7 @@ impl Watched {
     /// Starts a program; the stopwatch runs from just before.
     pub(crate) fn start(home: &Home, program: &Path, args: &[&str]) -> Self {
         let (cols, rows) = SIZE;
-        let pair = native_pty_system()
-            .openpty(PtySize {
-                rows,
-                cols,
-                pixel_width: 0,
-                pixel_height: 0,
-            })
-            .unwrap();
+        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
@@ -98,14 +91,7 @@ impl Watched {
         let started = Instant::now();
         let child = pair.slave.spawn_command(command).unwrap();
         let screen = vt100::Parser::new_with_callbacks(rows, cols, 0, Answers::default());
-        Self {
-            started,
-            screen,
-            writer: pair.master.take_writer().unwrap(),
-            arrivals,
-            child,
-            _terminal: (pair.master, pair.slave),
-        }
+        Self { started, screen, writer: pair.master.take_writer().unwrap(), arrivals, child, _terminal: (pair.master, pair.slave) }
     }
 
     /// The whole first frame: from the start until something is to be seen and no more comes.
@@ -113,10 +99,7 @@ impl Watched {
         let mut all = self.answer(self.started, QUIET_START)?;
         while self.screen.screen().contents().trim().is_empty() {
             let more = self.answer(self.started, QUIET_START)?;
-            all = Answer {
-                last: more.last,
-                bytes: all.bytes + more.bytes,
-            };
+            all = Answer { last: more.last, bytes: all.bytes + more.bytes };
         }
         Some(all)
     }
@@ -134,10 +117,7 @@ impl Watched {
         let bytes = self.take_until(start + length);
         let seconds = start.elapsed().as_secs_f64();
         let woken = before.zip(self.wake_ups()).map(|(before, after)| (after - before) / seconds);
-        Rest {
-            wake_ups: woken,
-            bytes: bytes as f64 / seconds,
-        }
+        Rest { wake_ups: woken, bytes: bytes as f64 / seconds }
     }
 
     /// Whether it still runs; keys to a program that ended are answered by the terminal's own echo, which measures nothing.
@@ -150,10 +130,7 @@ impl Watched {
         let parts = fs::read_to_string(self.proc("smaps_rollup")?).ok()?;
         let status = fs::read_to_string(self.proc("status")?).ok()?;
         let private = kilobytes(&parts, "Private_Clean:")? + kilobytes(&parts, "Private_Dirty:")?;
-        Some(Memory {
-            private,
-            high_water: kilobytes(&status, "VmHWM:")?,
-        })
+        Some(Memory { private, high_water: kilobytes(&status, "VmHWM:")? })
     }
 
     /// Takes in what comes, until silence. The first byte may take [`PATIENCE`].
@@ -201,9 +178,7 @@ impl Watched {
     fn wake_ups(&self) -> Option<f64> {
         let threads = fs::read_dir(self.proc("task")?).ok()?;
         let of_thread = |status: String| number_after(&status, "voluntary_ctxt_switches:");
-        threads
-            .map(|thread| of_thread(fs::read_to_string(thread.ok()?.path().join("status")).ok()?))
-            .sum()
+        threads.map(|thread| of_thread(fs::read_to_string(thread.ok()?.path().join("status")).ok()?)).sum()
     }
 }
 
@@ -220,10 +195,5 @@ fn kilobytes(text: &str, name: &str) -> Option<f64> {
 
 /// The number of the line that begins with `name`.
 fn number_after(text: &str, name: &str) -> Option<f64> {
-    text.lines()
-        .find_map(|line| line.strip_prefix(name))?
-        .split_whitespace()
-        .next()?
-        .parse()
-        .ok()
+    text.lines().find_map(|line| line.strip_prefix(name))?.split_whitespace().next()?.parse().ok()
 }

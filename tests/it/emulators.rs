@@ -11,10 +11,7 @@ use std::fmt;
 
 /// Both emulators, with their names.
 pub(crate) fn all(cols: u16, rows: u16) -> [(&'static str, Box<dyn Emulator>); 2] {
-    [
-        ("vt100", Box::new(vt100::Parser::new(rows, cols, 0))),
-        ("alacritty", Box::new(Alacritty::new(cols, rows))),
-    ]
+    [("vt100", Box::new(vt100::Parser::new(rows, cols, 0))), ("alacritty", Box::new(Alacritty::new(cols, rows)))]
 }
 
 /// A terminal without a window.
@@ -59,9 +56,7 @@ pub(crate) struct Picture {
 impl Picture {
     fn of(cols: u16, rows: u16, cell: impl Fn(u16, u16) -> Cell) -> Self {
         let row = |y| (0..cols).map(|x| cell(x, y).seen()).collect();
-        Self {
-            cells: (0..rows).map(row).collect(),
-        }
+        Self { cells: (0..rows).map(row).collect() }
     }
 
     /// The cell in a column and a row, from 0.
@@ -97,11 +92,7 @@ impl Cell {
     /// The cell without what nobody can see: a blank has no ink of its own unless it is underlined or inverse.
     fn seen(self) -> Self {
         if self.text.trim_matches(' ').is_empty() && !self.underline && !self.inverse {
-            return Self {
-                text: self.text,
-                bg: self.bg,
-                ..Self::default()
-            };
+            return Self { text: self.text, bg: self.bg, ..Self::default() };
         }
         self
     }
@@ -174,11 +165,7 @@ impl Dimensions for Size {
 impl Alacritty {
     fn new(cols: u16, rows: u16) -> Self {
         let size = Size { cols, rows };
-        Self {
-            term: Term::new(Config::default(), &size, VoidListener),
-            parser: ansi::Processor::new(),
-            size,
-        }
+        Self { term: Term::new(Config::default(), &size, VoidListener), parser: ansi::Processor::new(), size }
     }
 }
 
@@ -242,15 +229,7 @@ fn a_picture_tells_text_and_ink() {
         emulator.feed("\x1b[41m擂\x1b[0m a".as_bytes());
         let picture = emulator.picture();
         assert_eq!(picture.to_string(), "擂 a\n\n", "{name}");
-        assert_eq!(
-            picture.cell(0, 0),
-            &Cell {
-                text: "擂".to_owned(),
-                bg: Ink::Indexed(1),
-                ..Cell::default()
-            },
-            "{name}"
-        );
+        assert_eq!(picture.cell(0, 0), &Cell { text: "擂".to_owned(), bg: Ink::Indexed(1), ..Cell::default() }, "{name}");
         assert_eq!(picture.cell(1, 0).text, "", "{name}");
         emulator.feed(b"\x1b[1;1H\x1b[7mx");
         assert_eq!(emulator.picture().differences(&picture).len(), 2, "{name}");

@@ -179,11 +179,7 @@ impl Hall {
                 return;
             }
             if self.closed {
-                panic!(
-                    "{what} never came; the program ended ({:?}). The screen:\n{}",
-                    self.status,
-                    self.screen().contents()
-                );
+                panic!("{what} never came; the program ended ({:?}). The screen:\n{}", self.status, self.screen().contents());
             }
             if !self.take_one(start) {
                 panic!("{what} did not come within {DEADLINE:?}. The screen:\n{}", self.screen().contents());
@@ -212,11 +208,7 @@ impl Hall {
     pub(crate) fn wait_exit(&mut self) -> ExitStatus {
         let start = Instant::now();
         while !(self.closed && self.status.is_some()) {
-            assert!(
-                self.take_one(start),
-                "it did not end within {DEADLINE:?}. The screen:\n{}",
-                self.screen().contents()
-            );
+            assert!(self.take_one(start), "it did not end within {DEADLINE:?}. The screen:\n{}", self.screen().contents());
         }
         self.status.clone().unwrap()
     }
@@ -257,12 +249,7 @@ impl Drop for Hall {
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {
-    PtySize {
-        rows,
-        cols,
-        pixel_width: 0,
-        pixel_height: 0,
-    }
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
 fn read_all(mut reader: Box<dyn Read + Send>, sender: Sender<Arrival>) {
@@ -280,12 +267,7 @@ fn read_all(mut reader: Box<dyn Read + Send>, sender: Sender<Arrival>) {
 /// Writes what it is sent until the terminal is gone.
 fn write_all(mut writer: Box<dyn Write + Send>) -> Sender<Vec<u8>> {
     let (sender, bytes) = mpsc::channel::<Vec<u8>>();
-    thread::spawn(move || {
-        while bytes
-            .recv()
-            .is_ok_and(|bytes| writer.write_all(&bytes).and_then(|()| writer.flush()).is_ok())
-        {}
-    });
+    thread::spawn(move || while bytes.recv().is_ok_and(|bytes| writer.write_all(&bytes).and_then(|()| writer.flush()).is_ok()) {});
     sender
 }
 
@@ -414,13 +396,7 @@ mod proofs {
 
     #[test]
     fn keys_have_the_bytes_of_a_terminal() {
-        for (key, bytes) in [
-            ("PageDown", "\x1b[6~"),
-            ("F5", "\x1b[15~"),
-            ("Ctrl-z", "\x1a"),
-            ("。", "。"),
-            ("Esc", "\x1b"),
-        ] {
+        for (key, bytes) in [("PageDown", "\x1b[6~"), ("F5", "\x1b[15~"), ("Ctrl-z", "\x1a"), ("。", "。"), ("Esc", "\x1b")] {
             assert_eq!(bytes_of(key), bytes.as_bytes(), "{key}");
         }
     }

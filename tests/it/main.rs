@@ -23,18 +23,11 @@ use std::path::Path;
 
 #[test]
 fn no_file_of_tests_is_forgotten() {
-    let modules: Vec<&str> = include_str!("main.rs")
-        .lines()
-        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
-        .collect();
+    let modules: Vec<&str> = include_str!("main.rs").lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';')).collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap();
-        assert!(
-            name == "main" || modules.contains(&name),
-            "{} is not a module of main.rs, so nothing in it runs",
-            path.display()
-        );
+        assert!(name == "main" || modules.contains(&name), "{} is not a module of main.rs, so nothing in it runs", path.display());
     }
 }

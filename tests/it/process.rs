@@ -63,11 +63,7 @@ impl Talk {
         command.args(args).env_clear().envs(home.environment()).current_dir(home.path(""));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        let (stdin, mut out, mut err) = (
-            child.stdin.take(),
-            BufReader::new(child.stdout.take().unwrap()),
-            child.stderr.take().unwrap(),
-        );
+        let (stdin, mut out, mut err) = (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()), child.stderr.take().unwrap());
         let (line_sender, lines) = mpsc::channel();
         thread::spawn(move || {
             let mut line = String::new();
@@ -79,21 +75,13 @@ impl Talk {
             let _ = err.read_to_end(&mut bytes);
             let _ = err_sender.send(String::from_utf8_lossy(&bytes).into_owned());
         });
-        Self {
-            child,
-            stdin,
-            lines,
-            err: err_text,
-        }
+        Self { child, stdin, lines, err: err_text }
     }
 
     /// Says one line and gives the one line that answers it, without its end.
     pub(crate) fn ask(&mut self, line: &str) -> String {
         writeln!(self.stdin.as_mut().unwrap(), "{line}").unwrap();
-        let answer = self
-            .lines
-            .recv_timeout(DEADLINE)
-            .unwrap_or_else(|error| panic!("no answer to {line} ({error})"));
+        let answer = self.lines.recv_timeout(DEADLINE).unwrap_or_else(|error| panic!("no answer to {line} ({error})"));
         answer.trim_end_matches('\n').to_owned()
     }
 
@@ -117,11 +105,7 @@ impl Talk {
         let err = self.err.recv_timeout(DEADLINE).expect("standard error does not come to an end");
         // Both pipes are closed, so it is gone or about to be.
         let status: ExitStatus = self.child.wait().unwrap();
-        Done {
-            code: status.code(),
-            out,
-            err,
-        }
+        Done { code: status.code(), out, err }
     }
 }
 
