@@ -4,11 +4,15 @@
 //! `widgets` draws what it is handed, and `screen`, `terminal` and `input` carry bytes and keys. All text reaches
 //! the terminal through a [`pen::Pen`], so nobody can forget to clean it, cut it or keep a wide glyph whole.
 //!
-//! Begin at [`pen`]; [`theme`] names what colours and signs mean.
+//! Begin at [`pen`] to draw and at [`screen`] to run; [`theme`] names what colours and signs mean.
 
 pub mod cells;
+pub mod frames;
+pub mod input;
 pub mod pen;
+pub mod screen;
 pub mod signs;
+pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod widgets;

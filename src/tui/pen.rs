@@ -62,21 +62,13 @@ impl<'a> Pen<'a> {
     #[must_use]
     pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Pen<'_> {
         let area = self.absolute(Rect { x, y, width, height });
-        Pen {
-            buffer: self.buffer,
-            area,
-            theme: self.theme,
-        }
+        Pen { buffer: self.buffer, area, theme: self.theme }
     }
 
     /// A pen for an area of the frame, as a layout gives it, cut to this one's area.
     #[must_use]
     pub fn within(&mut self, area: Rect) -> Pen<'_> {
-        Pen {
-            area: area.intersection(self.area),
-            buffer: self.buffer,
-            theme: self.theme,
-        }
+        Pen { area: area.intersection(self.area), buffer: self.buffer, theme: self.theme }
     }
 
     /// The area in the frame, to be split by a layout.
@@ -266,12 +258,7 @@ impl<'a> Pen<'a> {
     }
 
     fn absolute(&self, part: Rect) -> Rect {
-        Rect {
-            x: self.area.x.saturating_add(part.x),
-            y: self.area.y.saturating_add(part.y),
-            ..part
-        }
-        .intersection(self.area)
+        Rect { x: self.area.x.saturating_add(part.x), y: self.area.y.saturating_add(part.y), ..part }.intersection(self.area)
     }
 }
 

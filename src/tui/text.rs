@@ -101,14 +101,7 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
 /// without a gap; the last is empty if the text ends with a line feed.
 #[must_use]
 pub fn wrap_ranges(cleaned: &str, columns: u16, spaces: Spaces) -> Vec<Range<usize>> {
-    let mut wrapping = Wrapping {
-        text: cleaned,
-        columns,
-        spaces,
-        lines: Vec::new(),
-        start: 0,
-        used: 0,
-    };
+    let mut wrapping = Wrapping { text: cleaned, columns, spaces, lines: Vec::new(), start: 0, used: 0 };
     let mut from = 0;
     for (to, kind) in linebreaks(cleaned) {
         wrapping.piece(from..to);

@@ -128,22 +128,12 @@ struct Paint {
 impl Paint {
     /// The theme's ground under it.
     const fn ink(ink: u8, shape: Modifier, plain: Modifier) -> Self {
-        Self {
-            ink: Color::Indexed(ink),
-            ground: None,
-            shape,
-            plain,
-        }
+        Self { ink: Color::Indexed(ink), ground: None, shape, plain }
     }
 
     /// A ground of its own.
     const fn block(ink: u8, ground: u8, plain: Modifier) -> Self {
-        Self {
-            ink: Color::Indexed(ink),
-            ground: Some(Color::Indexed(ground)),
-            shape: Modifier::BOLD,
-            plain,
-        }
+        Self { ink: Color::Indexed(ink), ground: Some(Color::Indexed(ground)), shape: Modifier::BOLD, plain }
     }
 }
 
@@ -216,13 +206,7 @@ impl Theme {
     /// Light on black. Every text keeps a contrast of at least 7 : 1 (WCAG 2.1, 1.4.6) to its ground.
     #[must_use]
     pub const fn dark() -> Self {
-        Self {
-            name: "dark",
-            paint: dark,
-            ground: Color::Indexed(16),
-            colours: Colours::Shown,
-            signs: SignSet::Safe,
-        }
+        Self { name: "dark", paint: dark, ground: Color::Indexed(16), colours: Colours::Shown, signs: SignSet::Safe }
     }
 
     /// The built-in theme of that name.
@@ -266,10 +250,7 @@ impl Theme {
     pub fn style(&self, meaning: Meaning) -> Style {
         let paint = (self.paint)(meaning);
         match self.colours {
-            Colours::Shown => Style::new()
-                .fg(paint.ink)
-                .bg(paint.ground.unwrap_or(self.ground))
-                .add_modifier(paint.shape),
+            Colours::Shown => Style::new().fg(paint.ink).bg(paint.ground.unwrap_or(self.ground)).add_modifier(paint.shape),
             Colours::Off => Style::new().fg(Color::Reset).bg(Color::Reset).add_modifier(paint.plain),
         }
     }
@@ -279,15 +260,8 @@ impl Theme {
     pub fn inverted(&self, meaning: Meaning) -> Style {
         let style = self.style(meaning);
         match self.colours {
-            Colours::Shown => Style {
-                fg: style.bg,
-                bg: style.fg,
-                ..style
-            },
-            Colours::Off => Style {
-                add_modifier: style.add_modifier ^ Modifier::REVERSED,
-                ..style
-            },
+            Colours::Shown => Style { fg: style.bg, bg: style.fg, ..style },
+            Colours::Off => Style { add_modifier: style.add_modifier ^ Modifier::REVERSED, ..style },
         }
     }
 
@@ -298,10 +272,7 @@ impl Theme {
         let style = self.style(meaning);
         match self.colours {
             Colours::Shown => Style { bg: style.fg, ..style },
-            Colours::Off => Style {
-                add_modifier: style.add_modifier ^ Modifier::REVERSED,
-                ..style
-            },
+            Colours::Off => Style { add_modifier: style.add_modifier ^ Modifier::REVERSED, ..style },
         }
     }
 }
@@ -311,20 +282,9 @@ impl Theme {
     /// A theme in which every meaning has a colour of its own, so that a test can read meanings off a picture.
     pub(crate) const fn told_apart() -> Self {
         const fn apart(meaning: Meaning) -> Paint {
-            Paint {
-                ink: Color::Indexed(meaning as u8),
-                ground: None,
-                shape: Modifier::empty(),
-                plain: Modifier::empty(),
-            }
+            Paint { ink: Color::Indexed(meaning as u8), ground: None, shape: Modifier::empty(), plain: Modifier::empty() }
         }
-        Self {
-            name: "told apart",
-            paint: apart,
-            ground: Color::Reset,
-            colours: Colours::Shown,
-            signs: SignSet::Box,
-        }
+        Self { name: "told apart", paint: apart, ground: Color::Reset, colours: Colours::Shown, signs: SignSet::Box }
     }
 }
 
@@ -349,11 +309,7 @@ mod tests {
         };
         let linear = |part: f64| {
             let part = part / 255.0;
-            if part <= 0.03928 {
-                part / 12.92
-            } else {
-                ((part + 0.055) / 1.055).powf(2.4)
-            }
+            if part <= 0.03928 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }

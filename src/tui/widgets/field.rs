@@ -70,14 +70,7 @@ impl Field {
     #[must_use]
     pub fn new(limit: usize, line_ends: LineEnds) -> Self {
         let layout = RefCell::default();
-        Self {
-            text: String::new(),
-            caret: 0,
-            limit,
-            line_ends,
-            goal: None,
-            layout,
-        }
+        Self { text: String::new(), caret: 0, limit, line_ends, goal: None, layout }
     }
 
     /// The same with a text to go on with, the caret behind it. A text that is too long stays whole.
@@ -237,11 +230,7 @@ impl Field {
             return Edit::Ignored;
         };
         // The end of a row that goes on is the beginning of the next: one stays before its last character.
-        let end = if target.end < self.text.len() {
-            self.boundary_before(target.end)
-        } else {
-            target.end
-        };
+        let end = if target.end < self.text.len() { self.boundary_before(target.end) } else { target.end };
         self.caret = self.column_in(target.start..end, goal);
         self.goal = Some(goal);
         Edit::Moved

@@ -67,10 +67,7 @@ impl Hint<'_> {
             Works::Now => 0,
             Works::NotNow => 2,
         };
-        width(self.keys)
-            .saturating_add(1)
-            .saturating_add(width(self.text))
-            .saturating_add(brackets)
+        width(self.keys).saturating_add(1).saturating_add(width(self.text)).saturating_add(brackets)
     }
 }
 
@@ -89,14 +86,7 @@ mod tests {
 
     fn footer(pen: &mut Pen<'_>) {
         let hint = |keys, text, works| Hint { keys, text, works };
-        draw(
-            pen,
-            &[
-                hint("空格", "下一项", Works::Now),
-                hint("u", "撤销", Works::NotNow),
-                hint("?", "帮助", Works::Now),
-            ],
-        );
+        draw(pen, &[hint("空格", "下一项", Works::Now), hint("u", "撤销", Works::NotNow), hint("?", "帮助", Works::Now)]);
     }
 
     #[test]

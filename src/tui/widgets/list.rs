@@ -62,10 +62,7 @@ impl Columns {
             Width::Share(_) => sum,
         });
         let mut left = total.saturating_sub(fixed);
-        let mut shares: u16 = columns
-            .iter()
-            .map(|(width, _)| if let Width::Share(share) = width { *share } else { 0 })
-            .sum();
+        let mut shares: u16 = columns.iter().map(|(width, _)| if let Width::Share(share) = width { *share } else { 0 }).sum();
         let mut x: u16 = 0;
         let place = |(width, align): &(Width, Align)| {
             let cells = match *width {
@@ -83,9 +80,7 @@ impl Columns {
             x = x.saturating_add(cells).saturating_add(1);
             (at, cells.min(total.saturating_sub(at)), *align)
         };
-        Self {
-            columns: columns.iter().map(place).collect(),
-        }
+        Self { columns: columns.iter().map(place).collect() }
     }
 
     /// Writes one row of texts, each cut to its column.
@@ -194,14 +189,8 @@ mod tests {
     #[test]
     fn columns_line_up() {
         let table = |pen: &mut Pen<'_>| {
-            let columns = Columns::new(
-                pen.width(),
-                &[
-                    (Width::Cells(2), Align::Right),
-                    (Width::Share(1), Align::Left),
-                    (Width::Cells(5), Align::Right),
-                ],
-            );
+            let columns =
+                Columns::new(pen.width(), &[(Width::Cells(2), Align::Right), (Width::Share(1), Align::Left), (Width::Cells(5), Align::Right)]);
             columns.row(pen, 0, &[("1", Meaning::Dim), ("周林村", Meaning::Text), ("94.50", Meaning::Award)]);
             columns.row(pen, 1, &[("10", Meaning::Dim), ("西仁宕村", Meaning::Text), ("100", Meaning::Award)]);
         };

@@ -1,0 +1,187 @@
+//! Frames as terminals see them: two emulators read the bytes.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use alacritty_terminal::event::VoidListener;
+use alacritty_terminal::index::{Column, Line};
+use alacritty_terminal::term::cell::Flags;
+use alacritty_terminal::term::test::TermSize;
+use alacritty_terminal::term::{Config, Term};
+use alacritty_terminal::vte::ansi::Processor;
+use proptest::prelude::*;
+
+use super::*;
+use crate::tui::theme::{Colours, Sign};
+
+const SIZE: Size = Size::new(14, 4);
+
+/// What one cell of an emulator shows. The second half of a wide glyph has nothing of its own.
+type Seen = Option<(String, String)>;
+
+/// What an emulator shows after these bytes, cell by cell, and where its visible cursor is.
+fn seen_by_vt100(runs: &[Vec<u8>]) -> (Vec<Seen>, Option<(u16, u16)>) {
+    let mut emulator = vt100::Parser::new(SIZE.height, SIZE.width, 0);
+    for run in runs {
+        emulator.process(run);
+    }
+    let screen = emulator.screen();
+    let seen = |y, x| {
+        let cell = screen.cell(y, x).unwrap();
+        let symbol = if cell.has_contents() { cell.contents() } else { " " };
+        let style = format!("{:?} {:?} {} {} {}", cell.fgcolor(), cell.bgcolor(), cell.bold(), cell.underline(), cell.inverse());
+        (!cell.is_wide_continuation()).then(|| (symbol.to_owned(), style))
+    };
+    let cells = (0..SIZE.height).flat_map(|y| (0..SIZE.width).map(move |x| seen(y, x))).collect();
+    let (y, x) = screen.cursor_position();
+    (cells, (!screen.hide_cursor()).then_some((x, y)))
+}
+
+fn seen_by_alacritty(runs: &[Vec<u8>]) -> Vec<Seen> {
+    let size = TermSize::new(SIZE.width.into(), SIZE.height.into());
+    let mut term = Term::new(Config::default(), &size, VoidListener);
+    let mut processor: Processor = Processor::new();
+    for run in runs {
+        processor.advance(&mut term, run);
+    }
+    let seen = |y: u16, x: u16| {
+        let cell = &term.grid()[Line(y.into())][Column(x.into())];
+        let marks: String = cell.zerowidth().unwrap_or_default().iter().collect();
+        let shape = cell.flags & (Flags::BOLD | Flags::UNDERLINE | Flags::INVERSE);
+        let is_covered = cell.flags.contains(Flags::WIDE_CHAR_SPACER);
+        (!is_covered).then(|| (format!("{}{marks}", cell.c), format!("{:?} {:?} {shape:?}", cell.fg, cell.bg)))
+    };
+    (0..SIZE.height).flat_map(|y| (0..SIZE.width).map(move |x| seen(y, x))).collect()
+}
+
+/// One thing drawn: a filled part, a text, or a sign.
+#[derive(Debug, Clone)]
+enum Stroke {
+    Fill(u16, u16, u16, u16, Meaning),
+    Text(u16, u16, String, Meaning),
+    Sign(u16, u16, Sign, Meaning),
+}
+
+type Picture = (Vec<Stroke>, Option<(u16, u16)>);
+
+fn stroke() -> impl Strategy<Value = Stroke> {
+    let place = (0..SIZE.width, 0..SIZE.height);
+    let meaning = proptest::sample::select(Meaning::ALL.to_vec());
+    prop_oneof![
+        (place.clone(), 1..9_u16, 1..3_u16, meaning.clone()).prop_map(|((x, y), width, height, meaning)| Stroke::Fill(x, y, width, height, meaning)),
+        (place.clone(), "[a 周林村，。·é…\u{301}]{1,8}", meaning.clone()).prop_map(|((x, y), text, meaning)| Stroke::Text(x, y, text, meaning)),
+        (place, proptest::sample::select(Sign::ALL.to_vec()), meaning).prop_map(|((x, y), sign, meaning)| Stroke::Sign(x, y, sign, meaning)),
+    ]
+}
+
+fn picture() -> impl Strategy<Value = Picture> {
+    (proptest::collection::vec(stroke(), 0..8), proptest::option::of((0..SIZE.width, 0..SIZE.height)))
+}
+
+fn paint(frames: &mut Frames, theme: &Theme, (strokes, caret): &Picture) -> Vec<u8> {
+    let draw = |pen: &mut Pen<'_>| {
+        for stroke in strokes {
+            match stroke {
+                Stroke::Fill(x, y, width, height, meaning) => pen.part(*x, *y, *width, *height).fill(*meaning),
+                Stroke::Text(x, y, text, meaning) => {
+                    pen.put(*x, *y, text, *meaning);
+                }
+                Stroke::Sign(x, y, sign, meaning) => {
+                    pen.sign(*x, *y, *sign, *meaning);
+                }
+            }
+        }
+        caret.map(Position::from)
+    };
+    frames.draw(SIZE, theme, draw).to_vec()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn frame_after_frame_looks_like_drawn_fresh(
+        pictures in proptest::collection::vec(picture(), 1..6),
+        signs in proptest::sample::select(vec![SignSet::Box, SignSet::Safe, SignSet::Ascii]),
+        colours in proptest::sample::select(vec![Colours::Shown, Colours::Off]),
+    ) {
+        let theme = Theme::dark().with_signs(signs).with_colours(colours);
+        let mut frames = Frames::new();
+        let runs: Vec<_> = pictures.iter().map(|picture| paint(&mut frames, &theme, picture)).collect();
+        let last = pictures.last().unwrap();
+        let fresh = [paint(&mut Frames::new(), &theme, last)];
+        prop_assert_eq!(seen_by_vt100(&runs), seen_by_vt100(&fresh));
+        prop_assert_eq!(seen_by_alacritty(&runs), seen_by_alacritty(&fresh));
+        prop_assert_eq!(seen_by_vt100(&runs).1, last.1);
+        prop_assert_eq!(paint(&mut frames, &theme, last).len(), 0, "the same frame again is no bytes");
+    }
+}
+
+fn text_of(runs: &[Vec<u8>]) -> String {
+    let shown = seen_by_vt100(runs).0;
+    let rows = shown.chunks(SIZE.width.into());
+    let row = |cells: &[Seen]| cells.iter().flatten().map(|(symbol, _)| symbol.as_str()).collect::<String>();
+    rows.map(|cells| format!("{}\n", row(cells).trim_end())).collect()
+}
+
+#[test]
+fn the_terminal_shows_what_was_drawn() {
+    let mut frames = Frames::new();
+    let theme = Theme::dark().with_signs(SignSet::Box);
+    let text = |y, text: &str| Stroke::Text(0, y, text.to_owned(), Meaning::Text);
+    let run = paint(&mut frames, &theme, &(vec![text(0, "周林村·述职"), text(3, "── 15:00 ──")], None));
+    assert_eq!(text_of(&[run]), "周林村·述职\n\n\n── 15:00 ──\n");
+}
+
+#[test]
+fn hostile_text_changes_nothing_but_its_cells() {
+    let theme = Theme::dark();
+    let hostile = ["\u{1b}]0;t\u{7}", "\u{1b}[2J", "\u{9b}31m", "\u{202e}x", "\r\n\n\n\n", "\u{8}\u{8}", "\u{1b}c", "\u{e0041}"];
+    for text in hostile {
+        let bytes = paint(&mut Frames::new(), &theme, &(vec![Stroke::Text(0, 1, text.to_owned(), Meaning::Text)], None));
+        let shown = text_of(std::slice::from_ref(&bytes));
+        assert!(shown.starts_with('\n') && shown.ends_with("\n\n\n"), "{text:?} {shown:?}");
+        let sequences = String::from_utf8(bytes).unwrap();
+        let is_ours = |sequence: &str| sequence.starts_with('[') && !sequence.contains('\u{7}');
+        assert!(sequences.split('\u{1b}').skip(1).all(is_ours), "{text:?} {sequences:?}");
+    }
+}
+
+#[test]
+fn a_second_on_the_clock_is_few_bytes() {
+    let theme = Theme::dark().with_signs(SignSet::Box);
+    let size = Size::new(80, 24);
+    let mut frames = Frames::new();
+    let mut clock = |text: &str| {
+        let draw = |pen: &mut Pen<'_>| {
+            crate::tui::widgets::digits::draw(&mut pen.part(0, 0, 80, 8), text, Meaning::TimerNormal);
+            None
+        };
+        frames.draw(size, &theme, draw).len()
+    };
+    clock("05:59");
+    let bytes = clock("05:58");
+    assert!((1..=400).contains(&bytes), "{bytes}");
+}
+
+#[test]
+fn a_resized_or_forgotten_screen_is_drawn_whole() {
+    let theme = Theme::dark();
+    let mut frames = Frames::new();
+    let mut draw = |size: Size, forget: fn(&mut Frames)| {
+        forget(&mut frames);
+        frames
+            .draw(size, &theme, |pen| {
+                pen.put(0, 0, "周林村", Meaning::Text);
+                None
+            })
+            .to_vec()
+    };
+    let first = draw(SIZE, |_| {});
+    assert!(draw(SIZE, |_| {}).is_empty());
+    assert_eq!(draw(SIZE, Frames::forget), first);
+    let corner = draw(SIZE, Frames::forget_corner);
+    assert_eq!(text_of(&[b"X".to_vec(), corner]), "周林\n\n\n\n");
+    let taller = draw(Size::new(SIZE.width, SIZE.height + 1), |_| {});
+    assert!(taller.len() > first.len());
+    assert!(draw(Size::new(0, 0), |_| {}).len() < 60);
+}

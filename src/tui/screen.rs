@@ -1,0 +1,119 @@
+//! The screen: frames drawn on the terminal, the bell, the title, and what is done when the window comes and goes.
+//!
+//! There is one. It takes the terminal over when it is made and gives it back when it is dropped; in between it
+//! sends each frame in one piece and nothing at all if nothing changed. Begin at [`Screen::enter`]: the first frame
+//! is drawn in safe signs, and only then [`Screen::probe`] asks what the terminal can do.
+
+use std::io;
+
+use ratatui::layout::Position;
+
+use crate::tui::cells::clean_line;
+use crate::tui::frames::Frames;
+use crate::tui::pen::Pen;
+use crate::tui::terminal;
+use crate::tui::theme::{SignSet, Theme};
+
+/// The terminal as something to draw on.
+#[derive(Debug)]
+pub struct Screen {
+    frames: Frames,
+    title: String,
+}
+
+impl Screen {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn enter() -> io::Result<Self> {
+        terminal::enter()?;
+        Ok(Self { frames: Frames::new(), title: String::new() })
+    }
+
+    /// Draws a frame as large as the terminal is now, and sends what changed. `draw` says where the cursor is to be
+    /// seen: at the caret while text is edited, so that an input method shows its candidates there.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn draw(&mut self, theme: &Theme, draw: impl FnOnce(&mut Pen<'_>) -> Option<Position>) -> io::Result<()> {
+        // After a panic in another thread, or while the program is on its way out, the terminal is not ours.
+        if !terminal::is_entered() {
+            return Ok(());
+        }
+        let bytes = self.frames.draw(terminal::size(), theme, draw);
+        if bytes.is_empty() { Ok(()) } else { terminal::send(bytes) }
+    }
+
+    /// Finds out whether a line of box drawing takes one column here. Waits up to two seconds for a terminal that
+    /// does not answer, so the first frame should be on the screen before; keys typed meanwhile are kept.
+    /// Must be called before anything reads keys, and followed by a frame.
+    #[must_use]
+    pub fn probe(&mut self) -> SignSet {
+        // In the corner, unseen; the next frame draws the corner again.
+        self.frames.forget_corner();
+        if terminal::send("\x1b[1;1H\x1b[8m─\x1b[0m".as_bytes()).is_err() {
+            return SignSet::Safe;
+        }
+        match crossterm::cursor::position() {
+            Ok((1, _)) => SignSet::Box,
+            _ => SignSet::Safe,
+        }
+    }
+
+    /// Rings.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn bell(&mut self) -> io::Result<()> {
+        terminal::send(b"\x07")
+    }
+
+    /// Names the window, cleaned; the old name comes back at the end. The same name again sends nothing.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn set_title(&mut self, title: &str) -> io::Result<()> {
+        let title = clean_line(title);
+        if self.title == title {
+            return Ok(());
+        }
+        self.title = title.into_owned();
+        self.send_title()
+    }
+
+    fn send_title(&self) -> io::Result<()> {
+        terminal::send(format!("\x1b]2;{}\x1b\\", self.title).as_bytes())
+    }
+
+    /// Stops the program as ^Z does, with the terminal given back, and goes on when it is continued. Must be
+    /// followed by a frame.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        terminal::suspend()?;
+        self.start_over()
+    }
+
+    /// Sets everything up again: after the program was stopped and continued by others, nothing is certain. Must be
+    /// followed by a frame.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn rebuild(&mut self) -> io::Result<()> {
+        terminal::enter()?;
+        self.start_over()
+    }
+
+    fn start_over(&mut self) -> io::Result<()> {
+        self.frames.forget();
+        if self.title.is_empty() { Ok(()) } else { self.send_title() }
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        terminal::restore();
+    }
+}
