@@ -4,6 +4,7 @@
 mod aggregate;
 mod awards;
 mod ballot;
+mod explain;
 mod forms;
 mod reveal;
 mod rounding;
@@ -15,6 +16,7 @@ mod votes;
 
 pub use aggregate::{End, Method};
 pub use ballot::{Ballot, Ruling, Sheet, Voter};
+pub use explain::{BallotExplained, Explanation, Fate, GroupExplained, LineExplained, explain};
 pub use forms::{MarkFault, countable, fault_of_mark, fault_of_points};
 pub use reveal::{RevealStep, steps};
 pub use rounding::{rounded, written};
@@ -97,6 +99,13 @@ pub struct TieWhy {
     pub step: String,
     /// The figures: what this village and those it was tied with had in that step, such as `zhoulin 353/4, xuezhai 88`.
     pub why: String,
+}
+
+impl TieWhy {
+    /// The figures one by one: which village, and what it had; none of what is not written so.
+    pub fn figures(&self) -> impl Iterator<Item = (VillageId, &str)> {
+        self.why.split(", ").filter_map(|figure| figure.rsplit_once(' ')).map(|(village, had)| (VillageId::from(village), had))
+    }
 }
 
 /// Who is given an award.
