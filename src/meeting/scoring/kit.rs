@@ -1,6 +1,6 @@
 //! What the tests of scoring share: a round as the agenda writes it, forms in one line each, and standings as text.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its own case has to stop")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot read its own case has to stop")]
 
 use super::{Ballot, Outcome, Ruling, Sheet, Standing, Voter, outcome};
 use crate::meeting::agenda::{Issued, Person, Round};
@@ -19,12 +19,16 @@ pub(super) struct Case {
     pub(super) rulings: Vec<Ruling>,
 }
 
+/// A line that takes nearly every number.
+pub(super) fn line(id: &str, weight: &str) -> Value {
+    json!({"id": id, "name": id, "weight": weight, "min": "-100000", "max": "100000", "step": "0.01"})
+}
+
 /// A round of one class `all` whose form has one line, so that a case names only what it is about.
 pub(super) fn round(fields: &Value) -> Round {
-    let line = json!({"id": "overall", "name": "综合", "min": "-1000000", "max": "1000000", "step": "0.01"});
     let mut round = json!({
         "id": "score",
-        "form": {"points": {"lines": [line]}},
+        "form": {"points": {"lines": [line("overall", "1")]}},
         "groups": [{"id": "all", "name": "全体"}],
     });
     for (key, value) in fields.as_object().unwrap() {

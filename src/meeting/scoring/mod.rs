@@ -122,3 +122,7 @@ pub struct AwardGiven {
 mod examples;
 #[cfg(test)]
 mod kit;
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
+mod laws;
