@@ -1,11 +1,12 @@
 //! `cargo bench`: every figure of the program beside that of a floor, taken in one run on one machine, as a table for README. Ratios count, not
 //! milliseconds: a busy or slow machine moves both. [`terminal`] holds the stopwatch, [`table`] writes the rows; what is compared with what stands here.
 //!
-//! Progress goes to standard error, the table to standard output.
+//! `cargo bench -- counting` takes the figures of one part alone. Progress goes to standard error, the table to standard output.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark that meets the unexpected stops and says where")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the table is the output")]
 #![expect(clippy::disallowed_methods, reason = "time and files are what is measured")]
 
+mod counting;
 #[path = "../it/home.rs"]
 #[expect(dead_code, reason = "the tests use the rest of it")]
 mod home;
@@ -56,13 +57,23 @@ struct Figures {
     size: Option<f64>,
 }
 
+/// A part of the table by its name.
+type Part = (&'static str, fn() -> Vec<Row>);
+
+const PARTS: [Part; 2] = [("terminal", terminal_rows), ("counting", counting::rows)];
+
 fn main() {
+    let wanted: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let rows = PARTS.iter().filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|part| part == name)).flat_map(|(_, rows)| rows()).collect();
+    println!("{}\n\n{}", machine(), Table(rows));
+}
+
+fn terminal_rows() -> Vec<Row> {
     let floor = Subject { program: build_floor(), start: &[], run: &[], way: &[], keys: [DOWN, UP], clock: "s" };
     let program = PathBuf::from(env!("CARGO_BIN_EXE_leitai"));
     let ours = Subject { program, start: &[], run: &["run", "dongcheng"], way: &[PAGE_DOWN, PAGE_DOWN], keys: ["+", "-"], clock: "\r" };
     let starts = starts(&floor, &ours);
-    let rows = rows(starts, &figures(&floor), &figures(&ours));
-    println!("{}\n\n{}", machine(), Table(rows));
+    rows(starts, &figures(&floor), &figures(&ours))
 }
 
 /// Builds the floor as the program itself was built, and says where it is.
@@ -85,8 +96,7 @@ fn starts(floor: &Subject, ours: &Subject) -> [Option<f64>; 2] {
     // The first start reads the program from the disk.
     let _ = (start(floor), start(ours));
     let pairs: Vec<_> = (0..STARTS).map(|_| (start(floor), start(ours))).collect();
-    let median = |values: Vec<Option<f64>>| percentile(values.into_iter().flatten().collect(), 50);
-    [median(pairs.iter().map(|pair| pair.0).collect()), median(pairs.iter().map(|pair| pair.1).collect())]
+    [median(pairs.iter().filter_map(|pair| pair.0)), median(pairs.iter().filter_map(|pair| pair.1))]
 }
 
 fn figures(subject: &Subject) -> Figures {
@@ -149,9 +159,18 @@ fn percentile(mut values: Vec<f64>, percent: usize) -> Option<f64> {
     values.get(rank.saturating_sub(1)).copied()
 }
 
-/// Pauses of 20 to 80 ms between keys, the same in every run, so that no key falls into step with a program's own ticks.
+fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    percentile(values.collect(), 50)
+}
+
+/// Numbers that look like chance and are the same in every run.
+fn numbers() -> impl Iterator<Item = u64> {
+    std::iter::successors(Some(1_u64), |seed| Some(seed * 48_271 % 2_147_483_647))
+}
+
+/// Pauses of 20 to 80 ms between keys, so that no key falls into step with a program's own ticks.
 fn pauses() -> impl Iterator<Item = Duration> {
-    std::iter::successors(Some(1_u64), |seed| Some(seed * 48_271 % 2_147_483_647)).map(|seed| Duration::from_millis(20 + seed % 61))
+    numbers().map(|number| Duration::from_millis(20 + number % 61))
 }
 
 /// Where and when the figures were taken.
