@@ -4,6 +4,7 @@
 //! which others put their messages too. Outside a text field a key goes through [`as_command`] first, so that an
 //! input method in Chinese mode is no obstacle where it need not be.
 //! Knows neither what a key does nor what the program does when a signal comes. Begin at [`read_keys`].
+#![cfg_attr(unix, expect(clippy::disallowed_methods, reason = "the edge: looks whether the terminal is still there"))]
 
 use std::io;
 use std::ops::ControlFlow;

@@ -3,6 +3,7 @@
 //! [`restore`] is what every way out ends in: the usual one, a panic, a signal, ^Z. It takes no lock, stops at no
 //! error and does nothing the second time, so that any thread may call it at any moment.
 //! Knows bytes, not pictures; those are [`crate::tui::screen`]'s. Begin at [`enter`].
+#![expect(clippy::disallowed_methods, reason = "the edge: the terminal itself, and the log of a panic")]
 
 use std::backtrace::Backtrace;
 use std::fs::OpenOptions;
@@ -126,6 +127,7 @@ mod modes {
     use std::io;
     use std::sync::OnceLock;
 
+    use rustix::event::{Timespec, poll};
     use rustix::io::Errno;
     use rustix::process::{Signal, kill_current_process_group};
     use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
@@ -165,9 +167,13 @@ mod modes {
     }
 
     /// Stops the whole job, as the terminal itself would have done. Where nobody could continue us, the system
-    /// ignores it, and so we go on at once.
+    /// ignores it, and so we go on.
     pub(super) fn stop() {
         let _ = kill_current_process_group(Signal::TSTP);
+        // Another thread may be the one that is told. This one must not run ahead of it and take the terminal
+        // back before it stands still, so it rests a moment; the stop falls into it.
+        let moment = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
+        let _ = poll(&mut [], Some(&moment));
     }
 }
 

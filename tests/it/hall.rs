@@ -81,7 +81,8 @@ impl Hall {
         Self::start(home, cols, rows, PROGRAM, args)
     }
 
-    fn start<A: AsRef<OsStr>>(home: Rc<Home>, cols: u16, rows: u16, program: &str, args: &[A]) -> Self {
+    /// Starts any program in a home.
+    pub(crate) fn start<A: AsRef<OsStr>>(home: Rc<Home>, cols: u16, rows: u16, program: &str, args: &[A]) -> Self {
         let pair = native_pty_system().openpty(size(cols, rows)).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(args);

@@ -17,6 +17,8 @@ mod hall;
 mod home;
 mod messages;
 mod process;
+#[cfg(unix)]
+mod terminal;
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Frames as terminals see them: two emulators read the bytes.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing)]
+#![expect(clippy::unwrap_used)]
 
 use alacritty_terminal::event::VoidListener;
 use alacritty_terminal::index::{Column, Line};
