@@ -1,6 +1,7 @@
 //! What the program carries inside itself, so that it runs from one file: the agendas of the twelve meetings of the first quarter of 2023. Whoever wants one
 //! of them different puts a file of its name into a folder, and that file wins; other agendas in that folder are found by their names too.
 //! Knows no format: texts go out as they are. Begin at [`bundled`] and [`agenda`].
+#![expect(clippy::disallowed_methods, reason = "own agendas are files in a folder")]
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};

@@ -2,6 +2,8 @@
 //! events always make the same bytes. What is planned stands in [`agenda`], what happened in [`event`], what somebody asks for in [`command`]; [`decide`] turns a
 //! command into events or a [`refusal`], and [`history`] folds events into a [`state`].
 
+#![warn(clippy::float_arithmetic)]
+
 pub mod agenda;
 pub mod command;
 pub mod decide;
