@@ -8,6 +8,7 @@ use super::value::Counted;
 use num_bigint::BigInt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// How the values were made one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -124,17 +125,23 @@ fn trim(method: Method, values: &[i128]) -> Vec<(usize, End)> {
     let Method::Trimmed { high, low } = method else {
         return Vec::new();
     };
-    let take = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
-    let mut places: Vec<(usize, i128)> = values.iter().copied().enumerate().collect();
-    // Sorts keep equals in their order.
-    places.sort_by_key(|(_, value)| std::cmp::Reverse(*value));
-    let rest = places.split_off(take(high).min(places.len()));
-    let mut dropped: Vec<(usize, End)> = places.into_iter().map(|(place, _)| (place, End::High)).collect();
-    let mut rest = rest;
-    rest.sort_by_key(|(place, value)| (*value, *place));
-    dropped.extend(rest.into_iter().take(take(low)).map(|(place, _)| (place, End::Low)));
+    let mut rest: Vec<(usize, i128)> = values.iter().copied().enumerate().collect();
+    let highest = take(&mut rest, high, |(place, value)| (Reverse(*value), *place));
+    let lowest = take(&mut rest, low, |(place, value)| (*value, *place));
+    let ends = highest.into_iter().map(|(place, _)| (place, End::High)).chain(lowest.into_iter().map(|(place, _)| (place, End::Low)));
+    let mut dropped: Vec<(usize, End)> = ends.collect();
     dropped.sort_unstable_by_key(|(place, _)| *place);
     dropped
+}
+
+/// Takes out the first `count` in the order of `key`, without sorting the rest.
+fn take<K: Ord>(values: &mut Vec<(usize, i128)>, count: u32, key: impl Fn(&(usize, i128)) -> K) -> Vec<(usize, i128)> {
+    let count = usize::try_from(count).unwrap_or(usize::MAX).min(values.len());
+    if count < values.len() {
+        values.select_nth_unstable_by_key(count, key);
+    }
+    let rest = values.split_off(count);
+    std::mem::replace(values, rest)
 }
 
 /// The values that are not left out; `dropped` stands in the order of its places.

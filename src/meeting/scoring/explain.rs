@@ -125,7 +125,7 @@ pub fn explain(sheet: &Sheet, outcome: &Outcome, village: &VillageId) -> Option<
 }
 
 fn group(class: &Class, part: &GroupPart, village: &VillageId) -> GroupExplained {
-    let given = given(class, village);
+    let given = given(class, std::slice::from_ref(village)).pop().unwrap_or_default();
     let aggregated = aggregated(class, &given);
     let line = |(line, value): (&LineId, &Exact)| LineExplained { line: line.clone(), value: value.to_string(), dropped: None };
     let lines = aggregated.iter().flat_map(|aggregated| class.line_ids().zip(&aggregated.lines)).map(line).collect();

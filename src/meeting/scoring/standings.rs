@@ -56,7 +56,7 @@ impl Outcome {
 /// What follows from the ballots and rulings of a round. It does not depend on the order in which the ballots are given, only on their `seq`.
 pub fn outcome(sheet: &Sheet) -> Outcome {
     let classes = classes(sheet);
-    let scores: Vec<Score> = sheet.villages.iter().map(|village| score(sheet, &classes, village)).collect();
+    let scores = scores(sheet, &classes);
     let mut arbiter = Arbiter::new(sheet, &classes);
     let tiers = tiers(&scores, &mut arbiter);
     let (awards, at_border) = give(sheet, &tiers);
@@ -119,22 +119,33 @@ pub(super) struct Given<'a> {
     recused: u32,
 }
 
-pub(super) fn given<'a>(class: &Class<'a>, village: &VillageId) -> Given<'a> {
-    let mut given = Given::default();
+/// What a class gave each of the villages. Reads form by form, because all of one form lies together in memory.
+pub(super) fn given<'a>(class: &Class<'a>, villages: &[VillageId]) -> Vec<Given<'a>> {
+    let mut all: Vec<Given> = villages.iter().map(|_| Given::default()).collect();
     for vote in &class.votes {
-        match row(class, vote, village) {
-            Row::Recused => given.recused += 1,
-            Row::Abstained => given.abstained += 1,
-            Row::Void => given.void += 1,
-            Row::Missing => given.missing += 1,
+        for (given, village) in all.iter_mut().zip(villages) {
+            given.take(row(class, vote, village));
+        }
+    }
+    for given in &mut all {
+        given.rows.sort_by_key(|row| row.ballot.seq);
+    }
+    all
+}
+
+impl<'a> Given<'a> {
+    fn take(&mut self, row: Row<'a>) {
+        match row {
+            Row::Recused => self.recused += 1,
+            Row::Abstained => self.abstained += 1,
+            Row::Void => self.void += 1,
+            Row::Missing => self.missing += 1,
             Row::Counted(counted) => {
-                given.missing += u32::from(counted.filled);
-                given.rows.push(counted);
+                self.missing += u32::from(counted.filled);
+                self.rows.push(counted);
             }
         }
     }
-    given.rows.sort_by_key(|row| row.ballot.seq);
-    given
 }
 
 /// One value out of what a class gave.
@@ -142,29 +153,37 @@ pub(super) fn aggregated(class: &Class, given: &Given) -> Option<Aggregated> {
     aggregate(class.aggregate, class.scale.as_ref()?, &given.rows)
 }
 
-fn score<'a>(sheet: &Sheet<'a>, classes: &[Class<'a>], village: &'a VillageId) -> Score<'a> {
+/// All villages' scores, in their order.
+fn scores<'a>(sheet: &Sheet<'a>, classes: &[Class<'a>]) -> Vec<Score<'a>> {
+    let mut by_class: Vec<_> = classes.iter().map(|class| (class, given(class, sheet.villages).into_iter())).collect();
+    let mut score_next = |village| {
+        let given: Vec<_> = by_class.iter_mut().filter_map(|(class, given)| Some((*class, given.next()?))).collect();
+        score(sheet, village, &given)
+    };
+    sheet.villages.iter().map(&mut score_next).collect()
+}
+
+fn score<'a>(sheet: &Sheet<'a>, village: &'a VillageId, by_class: &[(&Class<'a>, Given<'a>)]) -> Score<'a> {
     let mut parts = Vec::new();
     let mut groups = Vec::new();
-    let mut total = Weighted::default();
-    let mut lines: Vec<(LineId, Weighted)> = Vec::new();
-    for class in classes {
-        let given = given(class, village);
-        let aggregated = aggregated(class, &given);
-        parts.push(part(class, &given, aggregated.as_ref()));
+    let mut values: Vec<(&Class, Exact)> = Vec::new();
+    let mut lines: Vec<(&LineId, Vec<(&Class, Exact)>)> = Vec::new();
+    for (class, given) in by_class {
+        let aggregated = aggregated(class, given);
+        parts.push(part(class, given, aggregated.as_ref()));
         let Some(aggregated) = aggregated else { continue };
-        let weight = class.group.weight.exact();
-        for (id, value) in class.line_ids().zip(&aggregated.lines) {
-            match lines.iter_mut().find(|(known, _)| known == id) {
-                Some((_, sum)) => sum.add(&weight, value),
-                None => lines.push((id.clone(), Weighted::of(&weight, value))),
+        for (id, value) in class.line_ids().zip(aggregated.lines) {
+            match lines.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, values)) => values.push((class, value)),
+                None => lines.push((id, vec![(class, value)])),
             }
         }
-        total.add(&weight, &aggregated.value);
-        groups.push((&class.group.id, aggregated.value));
+        groups.push((&class.group.id, aggregated.value.clone()));
+        values.push((class, aggregated.value));
     }
-    let total = total.mean();
+    let total = weighted_mean(values);
     let published = total.as_ref().map(|total| rounded(total, sheet.round.places, sheet.round.mode));
-    let lines = lines.into_iter().filter_map(|(id, sum)| Some((id, sum.mean()?))).collect();
+    let lines = lines.into_iter().filter_map(|(id, values)| Some((id.clone(), weighted_mean(values)?))).collect();
     Score { village, parts, groups, lines, total, published }
 }
 
@@ -184,26 +203,15 @@ fn part(class: &Class, given: &Given, aggregated: Option<&Aggregated>) -> GroupP
     }
 }
 
-/// A weighted mean in the making.
-#[derive(Clone, Debug, Default)]
-struct Weighted {
-    sum: Exact,
-    weight: Exact,
-}
-
-impl Weighted {
-    fn of(weight: &Exact, value: &Exact) -> Self {
-        Self { sum: weight * value, weight: weight.clone() }
-    }
-
-    fn add(&mut self, weight: &Exact, value: &Exact) {
-        self.sum += weight * value;
-        self.weight += weight;
-    }
-
-    /// None where nothing weighs anything.
-    fn mean(self) -> Option<Exact> {
-        (self.weight != Exact::default()).then(|| self.sum / self.weight)
+/// Σ weight·value / Σ weight; none where nothing weighs anything.
+fn weighted_mean(mut values: Vec<(&Class, Exact)>) -> Option<Exact> {
+    match values.as_slice() {
+        [(only, _)] if only.group.weight.is_positive() => values.pop().map(|(_, value)| value),
+        _ => {
+            let weight: Exact = values.iter().map(|(class, _)| class.group.weight.exact()).sum();
+            let sum: Exact = values.iter().map(|(class, value)| class.group.weight.exact() * value).sum();
+            (weight != Exact::default()).then(|| sum / weight)
+        }
     }
 }
 
