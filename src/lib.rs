@@ -1,6 +1,7 @@
 //! leitai runs a live, scored village meeting (村社擂台赛) from a terminal.
 
 pub mod assets;
+pub mod clock;
 pub mod i18n;
 pub mod json;
 pub mod meeting;

@@ -1,0 +1,252 @@
+//! The only place that asks what time it is, and the only one that draws lots. Two clocks: the session clock, which never runs backwards and counts time asleep,
+//! and from which all lengths come; and the wall clock, for people. Both can be simulated, so that two runs give the same bytes.
+//! Knows nothing of the meeting. Begin at [`Clock`] and [`Chance`].
+
+use crate::meeting::time::{At, Ms};
+use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeDelta};
+use std::fmt;
+use std::time::Duration;
+use uuid::{Builder, Uuid};
+
+/// When a simulated session begins.
+const SIMULATED_CREATED: &str = "2023-04-01T09:00:00.000+08:00";
+
+/// A moment on the wall clock, with its offset, to the millisecond.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Wall(DateTime<FixedOffset>);
+
+impl Wall {
+    /// What the clock on the wall says.
+    pub fn now() -> Self {
+        Self(Local::now().fixed_offset())
+    }
+
+    /// Reads `2023-04-12T09:00:00.000+08:00`.
+    pub fn parse(text: &str) -> Option<Self> {
+        DateTime::parse_from_rfc3339(text).ok().map(Self)
+    }
+
+    /// Time of day, `10:42:07`.
+    pub fn time_of_day(self) -> String {
+        self.0.format("%H:%M:%S").to_string()
+    }
+
+    /// Date and time for a file name, `20230412-0900`.
+    pub fn stamp(self) -> String {
+        self.0.format("%Y%m%d-%H%M").to_string()
+    }
+
+    /// Milliseconds since 1970, UTC.
+    pub fn unix_ms(self) -> i64 {
+        self.0.timestamp_millis()
+    }
+
+    /// Later by so much.
+    pub fn plus(self, length: Ms) -> Self {
+        Self(
+            TimeDelta::try_milliseconds(length.0)
+                .and_then(|delta| self.0.checked_add_signed(delta))
+                .unwrap_or(self.0),
+        )
+    }
+
+    /// How much later this is than `earlier`; negative where it is before.
+    pub fn since(self, earlier: Self) -> Ms {
+        Ms((self.0 - earlier.0).num_milliseconds())
+    }
+}
+
+impl fmt::Display for Wall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_rfc3339_opts(SecondsFormat::Millis, false))
+    }
+}
+
+/// One moment, on both clocks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Moment {
+    /// On the session clock.
+    pub t: At,
+    /// On the wall.
+    pub at: Wall,
+}
+
+/// The clocks of one session.
+#[derive(Clone, Debug)]
+pub struct Clock(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    /// `base` was the time of the session when the machine's clock stood at `origin`.
+    Real { origin: Duration, base: At },
+    /// It stands still until it is told.
+    Simulated { created: Wall, t: At },
+}
+
+impl Clock {
+    /// The clock of a session that opens now.
+    pub fn start() -> Self {
+        Self(Kind::Real {
+            origin: machine_time(),
+            base: At(0),
+        })
+    }
+
+    /// The clock of a session whose last event was at `last`; it goes on as if it had run all the while by the wall. Says how long the gap was, never below 0.
+    pub fn resume(last: Moment) -> (Self, Ms) {
+        let gap = Wall::now().since(last.at).max(Ms::ZERO);
+        (
+            Self(Kind::Real {
+                origin: machine_time(),
+                base: last.t + gap,
+            }),
+            gap,
+        )
+    }
+
+    /// A clock that stands at the opening until it is told; its wall shows 09:00 on 1 April 2023.
+    pub fn simulated() -> Self {
+        let created = Wall::parse(SIMULATED_CREATED).unwrap_or_else(Wall::now);
+        Self(Kind::Simulated { created, t: At(0) })
+    }
+
+    /// A simulated clock that stands at the last event of a session.
+    pub fn simulated_from(last: Moment) -> Self {
+        let created = last.at.plus(-(last.t - At(0)));
+        Self(Kind::Simulated { created, t: last.t })
+    }
+
+    /// Sets a simulated clock; a real one is not moved.
+    ///
+    /// # Errors
+    /// The time it stands at, where that is later: no clock of ours runs backwards.
+    pub fn set(&mut self, to: At) -> Result<(), At> {
+        match &mut self.0 {
+            Kind::Simulated { t, .. } if to < *t => Err(*t),
+            Kind::Simulated { t, .. } => {
+                *t = to;
+                Ok(())
+            }
+            Kind::Real { .. } => Ok(()),
+        }
+    }
+
+    /// Whether it is simulated.
+    pub fn is_simulated(&self) -> bool {
+        matches!(self.0, Kind::Simulated { .. })
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Moment {
+        match self.0 {
+            Kind::Real { origin, base } => {
+                let run = i64::try_from(machine_time().saturating_sub(origin).as_millis()).unwrap_or(i64::MAX);
+                Moment {
+                    t: base + Ms(run),
+                    at: Wall::now(),
+                }
+            }
+            Kind::Simulated { created, t } => Moment {
+                t,
+                at: created.plus(t - At(0)),
+            },
+        }
+    }
+}
+
+/// What the machine's clock says that never runs backwards and counts time asleep.
+#[cfg(unix)]
+fn machine_time() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+    // On macOS the monotonic clock counts time asleep; on Linux another one does.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let clock = ClockId::Boottime;
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    let clock = ClockId::Monotonic;
+    Duration::try_from(clock_gettime(clock)).unwrap_or_default()
+}
+
+/// What the machine's clock says that never runs backwards and counts time asleep.
+#[cfg(not(unix))]
+fn machine_time() -> Duration {
+    use std::sync::OnceLock;
+    use std::time::Instant;
+    static FIRST: OnceLock<Instant> = OnceLock::new();
+    FIRST.get_or_init(Instant::now).elapsed()
+}
+
+/// Where lots and names come from: the system, or a seed.
+#[derive(Clone, Debug)]
+pub struct Chance(Source);
+
+#[derive(Clone, Debug)]
+enum Source {
+    System,
+    Seed(u64),
+}
+
+impl Chance {
+    /// The system's own, which nobody can foretell.
+    pub fn system() -> Self {
+        Self(Source::System)
+    }
+
+    /// From a seed: the same seed gives the same lots.
+    pub fn seeded(seed: u64) -> Self {
+        Self(Source::Seed(seed))
+    }
+
+    /// 64 bits by chance.
+    pub fn draw(&mut self) -> u64 {
+        match &mut self.0 {
+            Source::System => {
+                // The two halves of a random UUID have their fixed bits in different places.
+                let (high, low) = Uuid::new_v4().as_u64_pair();
+                high ^ low.rotate_left(32)
+            }
+            Source::Seed(state) => split_mix(state),
+        }
+    }
+
+    /// A whole number below `end` by chance, each as likely; 0 where `end` is 0.
+    pub fn below(&mut self, end: u64) -> u64 {
+        // Draws from an unfinished last round would favour the low numbers.
+        let whole_rounds = u64::MAX - u64::MAX.checked_rem(end).unwrap_or(0);
+        loop {
+            let drawn = self.draw();
+            if drawn < whole_rounds || end == 0 {
+                return drawn.checked_rem(end).unwrap_or(0);
+            }
+        }
+    }
+
+    /// Puts things in an order by chance, each order as likely.
+    pub fn shuffle<T>(&mut self, things: &mut [T]) {
+        for left in (2..=things.len()).rev() {
+            let drawn = usize::try_from(self.below(left as u64)).unwrap_or(0);
+            things.swap(left - 1, drawn);
+        }
+    }
+
+    /// The name of a session created at a moment: a UUID, version 7.
+    pub fn session_id(&mut self, created: Wall) -> String {
+        let mut random = [0; 10];
+        for (place, byte) in random
+            .iter_mut()
+            .zip([self.draw(), self.draw()].iter().flat_map(|drawn| drawn.to_be_bytes()))
+        {
+            *place = byte;
+        }
+        let millis = u64::try_from(created.unix_ms()).unwrap_or(0);
+        Builder::from_unix_timestamp_millis(millis, &random).into_uuid().to_string()
+    }
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014).
+fn split_mix(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut mixed = *state;
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
