@@ -5,4 +5,5 @@ pub mod clock;
 pub mod i18n;
 pub mod json;
 pub mod meeting;
+pub mod session;
 pub mod tui;

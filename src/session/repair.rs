@@ -1,0 +1,220 @@
+//! Takes a session file up again: under its lock it is read, mended where that loses nothing, and handed to a writer. What is mended is an end that was not
+//! finished and a layout that somebody changed; where events are in doubt nothing is touched, for only people can say which are right.
+//! Knows nothing of what events say: that the session was resumed is recorded by the caller. Begin at [`resume`].
+
+use super::canonical::{Canonical, NotStrict};
+use super::disk::{OwnFile, sync_folder, with_suffix};
+use super::format::{CLOSING, EVENTS, SEPARATOR};
+use super::load::{self, LoadError, Loaded, Verdict};
+use super::lock::LockError;
+use super::scan::{Tape, is_space};
+use super::tail::{Failure, Tail};
+use super::writer::Writer;
+use crate::meeting::event::Repaired;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A session that goes on.
+#[derive(Debug)]
+pub struct Resumed {
+    /// What the file held.
+    pub loaded: Loaded,
+    /// Writes behind the last event.
+    pub writer: Writer,
+    /// What was mended, for `session.resumed`.
+    pub repaired: Option<Repaired>,
+    /// Where the bytes were put that were taken out of the file, or the file as it was.
+    pub kept: Option<PathBuf>,
+}
+
+/// Why a session cannot go on.
+#[derive(Debug)]
+pub enum ResumeError {
+    /// Another program writes it.
+    Busy,
+    /// It cannot be read, or is no session that this program knows.
+    Load(LoadError),
+    /// It is damaged or edited, so that what would follow is in doubt.
+    InDoubt(Box<Loaded>),
+    /// Not even its opening is whole.
+    Empty,
+    /// What is to be kept could not be put aside; the file is as it was.
+    Aside(io::Error),
+    /// It could not be mended.
+    Write(Failure),
+}
+
+/// Takes the lock, reads, mends what can be mended without loss, and starts a writer behind the last event.
+///
+/// # Errors
+/// When another program writes the file, it cannot be read or written, or its events are in doubt.
+pub fn resume(path: &Path) -> Result<Resumed, ResumeError> {
+    let mut file = OwnFile::open(path).map_err(|fault| match fault {
+        LockError::Busy => ResumeError::Busy,
+        LockError::Io(fault) => ResumeError::Load(LoadError::Io(fault)),
+    })?;
+    let bytes = file.read().map_err(|fault| ResumeError::Load(LoadError::Io(fault)))?;
+    let loaded = load::read(&bytes).map_err(ResumeError::Load)?;
+    if matches!(loaded.verdict, Verdict::Damaged | Verdict::Edited) {
+        return Err(ResumeError::InDoubt(Box::new(loaded)));
+    }
+    if loaded.events.is_empty() {
+        return Err(ResumeError::Empty);
+    }
+    let rest = usize::try_from(loaded.end).ok().and_then(|end| bytes.get(end..)).unwrap_or_default();
+    let (tail, kept) = match loaded.verdict {
+        Verdict::Reformatted => rewrite(file, &bytes)?,
+        Verdict::Torn => {
+            let kept = put_aside(path, rest, |number| format!(".torn-{number}")).map_err(ResumeError::Aside)?;
+            (mend(file, &loaded)?, Some(kept))
+        }
+        _ if is_as_left(rest) => (Tail::at(file, loaded.end, loaded.length), None),
+        _ => (mend(file, &loaded)?, None),
+    };
+    let mended = matches!(loaded.verdict, Verdict::Reformatted | Verdict::Torn | Verdict::Unclosed);
+    let bytes = if loaded.verdict == Verdict::Torn { rest.len() as u64 } else { 0 };
+    let repaired = mended.then(|| Repaired {
+        verdict: loaded.verdict.word().to_owned(),
+        bytes,
+    });
+    let writer = Writer::start(tail, loaded.last_seq());
+    Ok(Resumed {
+        loaded,
+        writer,
+        repaired,
+        kept,
+    })
+}
+
+/// White space and the closing, as the writer leaves it.
+fn is_as_left(rest: &[u8]) -> bool {
+    rest.strip_suffix(CLOSING.as_bytes())
+        .is_some_and(|reserve| reserve.iter().copied().all(is_space))
+}
+
+fn mend(file: OwnFile, loaded: &Loaded) -> Result<Tail<OwnFile>, ResumeError> {
+    Tail::mend(file, loaded.end, loaded.length).map_err(ResumeError::Write)
+}
+
+/// Writes the document in our layout under another name, keeps the old one, and puts the new one in its place. The old lock is held until the new one stands there.
+fn rewrite(old: OwnFile, bytes: &[u8]) -> Result<(Tail<OwnFile>, Option<PathBuf>), ResumeError> {
+    let path = old.path().to_owned();
+    let text = relaid(bytes).map_err(|fault| ResumeError::Load(LoadError::BrokenHead(super::Why::NotStrict(fault))))?;
+    let temporary = with_suffix(&path, &format!(".{}.tmp", std::process::id()));
+    let file = OwnFile::create(&temporary).map_err(|fault| match fault {
+        LockError::Busy => ResumeError::Busy,
+        LockError::Io(fault) => ResumeError::Aside(fault),
+    })?;
+    let written = Tail::begin(file, &text).map_err(ResumeError::Write).and_then(|tail| {
+        let kept = put_aside(
+            &path,
+            bytes,
+            |number| if number == 1 { ".bak".to_owned() } else { format!(".bak-{number}") },
+        );
+        let (mut file, end, length) = tail.into_parts();
+        let mut held = Some(old);
+        if cfg!(windows) {
+            // There nothing takes the place of a file that is open.
+            held = None;
+        }
+        let kept = kept.and_then(|kept| file.rename(&path).map(|()| kept)).map_err(ResumeError::Aside)?;
+        drop(held);
+        Ok((Tail::at(file, end, length), Some(kept)))
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// Writes bytes to a new file beside `path`, on the disk when this returns; the first free of the names that `suffix` makes from 1 up.
+fn put_aside(path: &Path, bytes: &[u8], suffix: impl Fn(u32) -> String) -> io::Result<PathBuf> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut number = 1;
+    loop {
+        let aside = with_suffix(path, &suffix(number));
+        match options.open(&aside) {
+            Ok(mut file) => {
+                file.write_all(bytes)?;
+                file.sync_all()?;
+                sync_folder(&aside)?;
+                return Ok(aside);
+            }
+            Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            Err(fault) => return Err(fault),
+        }
+    }
+}
+
+/// What stands first in the head, and in every event; all else follows as it is found.
+const HEAD_FIRST: [&str; 6] = ["format", "id", "created", "generator", "rehearsal", "agenda"];
+const EVENT_FIRST: [&str; 7] = ["seq", "act", "at", "t", "by", "cmd", "type"];
+
+/// The document in our layout, up to the last event. Unknown fields stay.
+fn relaid(bytes: &[u8]) -> Result<String, NotStrict> {
+    let mut tape = Tape::default();
+    let start = bytes.iter().position(|byte| !is_space(*byte)).unwrap_or(0);
+    tape.scan(bytes, start).map_err(|_| NotStrict::Utf8)?;
+    let mut relay = Relay {
+        tape: &tape,
+        bytes,
+        canonical: Canonical::default(),
+        out: Vec::with_capacity(bytes.len()),
+    };
+    relay.members(0, &HEAD_FIRST, EVENTS)?;
+    relay.out.extend_from_slice(b",\"events\":[\n");
+    let list = relay.named(0, EVENTS).map(|(_, list)| list);
+    for (place, event) in list.into_iter().flat_map(|list| tape.children(list)).enumerate() {
+        if place > 0 {
+            relay.out.extend_from_slice(SEPARATOR.as_bytes());
+        }
+        relay.members(event, &EVENT_FIRST, "hash")?;
+        if let Some(hash) = relay.named(event, "hash") {
+            relay.out.push(b',');
+            relay.member(hash)?;
+        }
+        relay.out.push(b'}');
+    }
+    String::from_utf8(relay.out).map_err(|_| NotStrict::Utf8)
+}
+
+struct Relay<'a> {
+    tape: &'a Tape,
+    bytes: &'a [u8],
+    canonical: Canonical,
+    out: Vec<u8>,
+}
+
+impl Relay<'_> {
+    /// An object without its brace at the end: the members named `first`, in that order, then the others, but not `last`.
+    fn members(&mut self, object: usize, first: &[&str], last: &str) -> Result<(), NotStrict> {
+        let tape = self.tape;
+        let leading = first.iter().filter_map(|name| self.named(object, name));
+        let others = tape.members(object).filter(|(key, _)| {
+            tape.text(self.bytes, *key)
+                .is_some_and(|key| key != last && !first.contains(&key.as_ref()))
+        });
+        let members: Vec<_> = leading.chain(others).collect();
+        for (place, member) in members.into_iter().enumerate() {
+            self.out.push(if place == 0 { b'{' } else { b',' });
+            self.member(member)?;
+        }
+        Ok(())
+    }
+
+    fn member(&mut self, (key, value): (usize, usize)) -> Result<(), NotStrict> {
+        self.canonical.compact(self.tape, self.bytes, key, &mut self.out)?;
+        self.out.push(b':');
+        self.canonical.compact(self.tape, self.bytes, value, &mut self.out)
+    }
+
+    fn named(&self, object: usize, name: &str) -> Option<(usize, usize)> {
+        self.tape
+            .members(object)
+            .find(|(key, _)| self.tape.text(self.bytes, *key).as_deref() == Some(name))
+    }
+}

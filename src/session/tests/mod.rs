@@ -1,0 +1,108 @@
+//! The session file from outside: what was called saved is there, and what was not written by us is never taken for ours.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on should stop")]
+
+mod chain;
+mod disks;
+mod faults;
+mod files;
+mod loading;
+
+use super::format::{Chain, Head};
+use crate::meeting::event::{Counts, Summary};
+use crate::meeting::event::{Event, ItemEntered, NoteAdded, NoteKind, Recorded, SessionClosed, SessionOpened};
+use crate::meeting::ids::{ItemId, NoteId, Seat};
+use crate::meeting::time::At;
+use serde_json::json;
+
+/// A head with an agenda of a few lines.
+fn head() -> Head {
+    Head::new(
+        "0187f3c0-0000-7000-8000-000000000001".to_owned(),
+        "2023-04-12T09:00:00.000+08:00".to_owned(),
+        false,
+        json!({"format": "leitai.agenda/1", "title": "东城社区村社擂台赛", "segments": [{"id": "opening", "minutes": 5}]}),
+    )
+}
+
+fn recorded(seq: u64, event: Event) -> Recorded {
+    Recorded {
+        seq,
+        act: seq,
+        at: format!("2023-04-12T09:00:{:02}.000+08:00", seq % 60),
+        t: At((seq - 1) * 1000),
+        by: Seat::desk(),
+        cmd: None,
+        event,
+    }
+}
+
+/// The n-th event of a meeting in which every kind of text occurs.
+fn event(seq: u64) -> Recorded {
+    match seq {
+        1 => recorded(1, SessionOpened {}.into()),
+        seq if seq % 3 == 0 => recorded(
+            seq,
+            ItemEntered {
+                item: ItemId(format!("item-{seq}")),
+            }
+            .into(),
+        ),
+        seq => recorded(seq, note(seq, "说：“路灯不亮”\t\"亮\"\\\u{1}\u{10348}\u{e000}").into()),
+    }
+}
+
+fn note(seq: u64, text: &str) -> NoteAdded {
+    NoteAdded {
+        note: NoteId(format!("n{seq}")),
+        kind: NoteKind::Issue,
+        text: text.to_owned(),
+        item: None,
+        village: None,
+        index: None,
+        speaker: None,
+        timer_ms: None,
+        owner: None,
+        due: None,
+        about_t: None,
+    }
+}
+
+fn closed(seq: u64) -> Recorded {
+    let counts = Counts {
+        items: 1,
+        notes: 1,
+        ballots: 0,
+    };
+    recorded(
+        seq,
+        SessionClosed {
+            summary: Summary {
+                awards: Vec::new(),
+                standings: Vec::new(),
+                counts,
+            },
+        }
+        .into(),
+    )
+}
+
+/// The first line and the sealed events 1 to `count`, and the chain behind them.
+fn sealed(count: u64) -> (String, Vec<String>, Chain) {
+    let (line, mut chain) = head().seal().unwrap();
+    let events = (1..=count).map(|seq| chain.seal(&event(seq)).unwrap()).collect();
+    (line, events, chain)
+}
+
+/// A whole file that was closed, of so many events and the closing one.
+fn file(count: u64) -> Vec<u8> {
+    let (line, mut events, mut chain) = sealed(count);
+    events.push(chain.seal(&closed(count + 1)).unwrap());
+    format!("{line}{}\n]}}\n", events.join(",\n")).into_bytes()
+}
+
+/// A file that is being written: with its reserve.
+fn running(count: u64) -> Vec<u8> {
+    let (line, events, _) = sealed(count);
+    let reserve = String::from_utf8(super::format::reserve(1024)).unwrap();
+    format!("{line}{}{reserve}\n]}}\n", events.join(",\n")).into_bytes()
+}
