@@ -1,6 +1,7 @@
 //! The only place that asks what time it is, and the only one that draws lots. Two clocks: the session clock, which never runs backwards and counts time asleep,
 //! and from which all lengths come; and the wall clock, for people. Both can be simulated, so that two runs give the same bytes.
 //! Knows nothing of the meeting. Begin at [`Clock`] and [`Chance`].
+#![expect(clippy::disallowed_methods, reason = "this is where the time is asked for")]
 
 use crate::meeting::time::{At, Ms};
 use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeDelta};
@@ -43,11 +44,7 @@ impl Wall {
 
     /// Later by so much.
     pub fn plus(self, length: Ms) -> Self {
-        Self(
-            TimeDelta::try_milliseconds(length.0)
-                .and_then(|delta| self.0.checked_add_signed(delta))
-                .unwrap_or(self.0),
-        )
+        Self(TimeDelta::try_milliseconds(length.0).and_then(|delta| self.0.checked_add_signed(delta)).unwrap_or(self.0))
     }
 
     /// How much later this is than `earlier`; negative where it is before.
@@ -86,22 +83,13 @@ enum Kind {
 impl Clock {
     /// The clock of a session that opens now.
     pub fn start() -> Self {
-        Self(Kind::Real {
-            origin: machine_time(),
-            base: At(0),
-        })
+        Self(Kind::Real { origin: machine_time(), base: At(0) })
     }
 
     /// The clock of a session whose last event was at `last`; it goes on as if it had run all the while by the wall. Says how long the gap was, never below 0.
     pub fn resume(last: Moment) -> (Self, Ms) {
         let gap = Wall::now().since(last.at).max(Ms::ZERO);
-        (
-            Self(Kind::Real {
-                origin: machine_time(),
-                base: last.t + gap,
-            }),
-            gap,
-        )
+        (Self(Kind::Real { origin: machine_time(), base: last.t + gap }), gap)
     }
 
     /// A clock that stands at the opening until it is told; its wall shows 09:00 on 1 April 2023.
@@ -141,15 +129,9 @@ impl Clock {
         match self.0 {
             Kind::Real { origin, base } => {
                 let run = i64::try_from(machine_time().saturating_sub(origin).as_millis()).unwrap_or(i64::MAX);
-                Moment {
-                    t: base + Ms(run),
-                    at: Wall::now(),
-                }
+                Moment { t: base + Ms(run), at: Wall::now() }
             }
-            Kind::Simulated { created, t } => Moment {
-                t,
-                at: created.plus(t - At(0)),
-            },
+            Kind::Simulated { created, t } => Moment { t, at: created.plus(t - At(0)) },
         }
     }
 }
@@ -231,10 +213,7 @@ impl Chance {
     /// The name of a session created at a moment: a UUID, version 7.
     pub fn session_id(&mut self, created: Wall) -> String {
         let mut random = [0; 10];
-        for (place, byte) in random
-            .iter_mut()
-            .zip([self.draw(), self.draw()].iter().flat_map(|drawn| drawn.to_be_bytes()))
-        {
+        for (place, byte) in random.iter_mut().zip([self.draw(), self.draw()].iter().flat_map(|drawn| drawn.to_be_bytes())) {
             *place = byte;
         }
         let millis = u64::try_from(created.unix_ms()).unwrap_or(0);

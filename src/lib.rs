@@ -6,4 +6,5 @@ pub mod i18n;
 pub mod json;
 pub mod meeting;
 pub mod session;
+pub mod settings;
 pub mod tui;

@@ -9,15 +9,19 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// What JSON allows and a session does not.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotStrict {
     /// The same key twice in one object.
+    #[error("{0:?} twice")]
     DuplicateKey(String),
     /// Half a surrogate pair.
+    #[error("half a surrogate pair")]
     LoneSurrogate,
     /// A number that is no integer below 2^53.
+    #[error("{0}")]
     Number(String),
     /// Bytes that are not UTF-8.
+    #[error("not UTF-8")]
     Utf8,
 }
 
@@ -43,14 +47,7 @@ impl Canonical {
     pub(crate) fn object_without(&mut self, left_out: &str, tape: &Tape, bytes: &[u8], index: usize, out: &mut Vec<u8>) -> Result<(), NotStrict> {
         self.respelt = false;
         self.keys.clear();
-        let mut work = Work {
-            tape,
-            bytes,
-            keys: &mut self.keys,
-            respelt: &mut self.respelt,
-            order: Order::Sorted,
-            out,
-        };
+        let mut work = Work { tape, bytes, keys: &mut self.keys, respelt: &mut self.respelt, order: Order::Sorted, out };
         work.object(index, Some(left_out))
     }
 
@@ -60,15 +57,7 @@ impl Canonical {
     /// When it holds what a session may not hold.
     pub(crate) fn compact(&mut self, tape: &Tape, bytes: &[u8], index: usize, out: &mut Vec<u8>) -> Result<(), NotStrict> {
         self.keys.clear();
-        Work {
-            tape,
-            bytes,
-            keys: &mut self.keys,
-            respelt: &mut self.respelt,
-            order: Order::AsFound,
-            out,
-        }
-        .value(index)
+        Work { tape, bytes, keys: &mut self.keys, respelt: &mut self.respelt, order: Order::AsFound, out }.value(index)
     }
 
     /// Whether the last value spelt an escape in another way than ours.
@@ -115,10 +104,7 @@ impl Work<'_> {
         let members = self.keys.get_mut(base..).unwrap_or_default();
         if self.order == Order::Sorted {
             members.sort_unstable_by(|one, other| key_order(tape, bytes, one.0, other.0));
-            let twin = members
-                .iter()
-                .zip(members.iter().skip(1))
-                .find(|(one, other)| key_order(tape, bytes, one.0, other.0).is_eq());
+            let twin = members.iter().zip(members.iter().skip(1)).find(|(one, other)| key_order(tape, bytes, one.0, other.0).is_eq());
             if let Some((one, _)) = twin {
                 return Err(NotStrict::DuplicateKey(tape.text(bytes, one.0).unwrap_or_default().into_owned()));
             }
@@ -155,10 +141,7 @@ impl Work<'_> {
 
     fn number(&mut self, raw: &[u8]) -> Result<(), NotStrict> {
         let digits = raw.strip_prefix(b"-").unwrap_or(raw);
-        let small = std::str::from_utf8(digits)
-            .ok()
-            .and_then(|digits| digits.parse::<u64>().ok())
-            .is_some_and(|n| n < WHOLE_END);
+        let small = std::str::from_utf8(digits).ok().and_then(|digits| digits.parse::<u64>().ok()).is_some_and(|n| n < WHOLE_END);
         if !small || raw == b"-0" {
             return Err(NotStrict::Number(String::from_utf8_lossy(raw).into_owned()));
         }

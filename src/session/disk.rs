@@ -1,5 +1,6 @@
 //! The few calls that the record makes on the disk, as a trait, so that tests can stand a failing one in its place; and the real file behind them. Knows no
 //! layout. Begin at [`Storage`]; [`OwnFile`] is a file under our lock.
+#![expect(clippy::disallowed_methods, reason = "this is the edge to the disk")]
 
 use super::lock::{self, LockError};
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -133,16 +134,17 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use io::Write;
     fs::create_dir_all(folder_of(path))?;
     let temporary = with_suffix(path, &format!(".{}.tmp", std::process::id()));
-    let written = options()
-        .create(true)
-        .truncate(true)
-        .open(&temporary)
-        .and_then(|mut file| file.write_all(bytes));
+    let written = options().create(true).truncate(true).open(&temporary).and_then(|mut file| file.write_all(bytes));
     let replaced = written.and_then(|()| fs::rename(&temporary, path));
     if replaced.is_err() {
         let _ = fs::remove_file(&temporary);
     }
     replaced
+}
+
+/// A file name out of an id that comes from a file: nothing in it leads out of the folder.
+pub(crate) fn plain_name(id: &str) -> String {
+    id.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '-').collect()
 }
 
 /// The path with something behind its whole name.

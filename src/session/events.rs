@@ -85,13 +85,7 @@ pub(crate) struct Events {
 impl Events {
     /// None yet; the first must hang on this link.
     pub(crate) fn behind(chain: Chain) -> Self {
-        Self {
-            links: Links::default(),
-            chain,
-            recorded: Vec::new(),
-            declared: Vec::new(),
-            findings: Vec::new(),
-        }
+        Self { links: Links::default(), chain, recorded: Vec::new(), declared: Vec::new(), findings: Vec::new() }
     }
 
     /// Takes the value at `index` of the tape as the next event.
@@ -156,13 +150,7 @@ impl Events {
         let seq = envelope.seq;
         let name = envelope.type_name.as_ref();
         let mut fields = None;
-        match Event::read(
-            name,
-            FieldSpy {
-                inner: &mut serde_json::Deserializer::from_str(text),
-                fields: &mut fields,
-            },
-        ) {
+        match Event::read(name, FieldSpy { inner: &mut serde_json::Deserializer::from_str(text), fields: &mut fields }) {
             Ok(Event::Unknown(mut unknown)) => {
                 take_envelope_off(&mut unknown.fields);
                 self.findings.push(Finding::UnknownType { seq, name: name.to_owned() });
@@ -178,11 +166,7 @@ impl Events {
                 event
             }
             Err(fault) => {
-                self.findings.push(Finding::Unreadable {
-                    seq,
-                    name: name.to_owned(),
-                    fault: fault.to_string(),
-                });
+                self.findings.push(Finding::Unreadable { seq, name: name.to_owned(), fault: fault.to_string() });
                 let mut fields: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
                 take_envelope_off(&mut fields);
                 Event::Unknown(Unknown { fields })
@@ -225,16 +209,7 @@ impl<'a> Envelope<'a> {
                 _ => {}
             }
         }
-        Some(Self {
-            seq: seq?,
-            act: act?,
-            t: t?,
-            at: at?,
-            by: by?,
-            cmd,
-            type_name: type_name?,
-            hash: hash?,
-        })
+        Some(Self { seq: seq?, act: act?, t: t?, at: at?, by: by?, cmd, type_name: type_name?, hash: hash? })
     }
 
     fn recorded(self, event: Event) -> Recorded {

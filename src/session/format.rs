@@ -46,14 +46,7 @@ impl Head {
     /// The head of a new session, by this program.
     pub fn new(id: String, created: String, rehearsal: bool, agenda: Value) -> Self {
         let generator = concat!("leitai ", env!("CARGO_PKG_VERSION")).to_owned();
-        Self {
-            format: FORMAT.to_owned(),
-            id,
-            created,
-            generator,
-            rehearsal,
-            agenda,
-        }
+        Self { format: FORMAT.to_owned(), id, created, generator, rehearsal, agenda }
     }
 
     /// The first line of the file, up to the bracket that the events follow, and the chain that they hang on.

@@ -1,5 +1,6 @@
 //! Reads a session file, whatever state it is in: what was understood, and what was found. Walks values and not lines, so that an event torn in the middle does
 //! not take its neighbour with it; never panics, and takes time in proportion to the length. Changes nothing: mending is `repair`'s. Begin at [`load`].
+#![expect(clippy::disallowed_methods, reason = "reads the file")]
 
 use super::canonical::NotStrict;
 use super::events::{Events, Finding, Why};
@@ -150,18 +151,12 @@ impl Walk {
         let Ok(inside) = tape.scan_until(bytes, 0, EVENTS) else {
             return Ok(None);
         };
-        if member(&tape, bytes, "format").is_none() || bytes.get(inside) != Some(&b'\n') {
+        if tape.member(bytes, 0, "format").is_none() || bytes.get(inside) != Some(&b'\n') {
             return Ok(None);
         }
         let (head, events) = begin(&tape, bytes)?;
         let restyled = tape.spaced() || events.restyled();
-        let mut walk = Self {
-            head,
-            events,
-            end: inside + 1,
-            restyled,
-            broken: None,
-        };
+        let mut walk = Self { head, events, end: inside + 1, restyled, broken: None };
         walk.go(bytes, &mut tape);
         Ok(Some(walk))
     }
@@ -196,10 +191,7 @@ impl Walk {
 
     fn loaded(self, bytes: &[u8], verdict: Verdict) -> Loaded {
         let why = self.broken.unwrap_or(Why::NotJson);
-        let broken = (verdict == Verdict::Damaged).then_some(Broken {
-            seq: self.events.next(),
-            why,
-        });
+        let broken = (verdict == Verdict::Damaged).then_some(Broken { seq: self.events.next(), why });
         finish(self.head, self.events, bytes, self.end, verdict, broken)
     }
 }
@@ -212,7 +204,7 @@ fn document(bytes: &[u8], end: usize) -> Option<Result<Loaded, LoadError>> {
     if !bytes.get(past..)?.iter().copied().all(is_space) {
         return None;
     }
-    let Some(list) = member(&tape, bytes, EVENTS).filter(|_| member(&tape, bytes, "format").is_some()) else {
+    let Some(list) = tape.member(bytes, 0, EVENTS).filter(|_| tape.member(bytes, 0, "format").is_some()) else {
         return Some(Err(LoadError::NotASession));
     };
     Some(begin(&tape, bytes).map(|(head, mut events)| {
@@ -226,42 +218,21 @@ fn document(bytes: &[u8], end: usize) -> Option<Result<Loaded, LoadError>> {
 fn finish(head: Head, events: Events, bytes: &[u8], end: usize, verdict: Verdict, broken: Option<Broken>) -> Loaded {
     let chain = events.chain();
     let (events, declared, findings) = events.into_parts();
-    Loaded {
-        head,
-        events,
-        chain,
-        declared,
-        end: end as u64,
-        length: bytes.len() as u64,
-        verdict,
-        broken,
-        findings,
-    }
+    Loaded { head, events, chain, declared, end: end as u64, length: bytes.len() as u64, verdict, broken, findings }
 }
 
 /// The head on the tape, and the link that the first event must hang on.
 fn begin(tape: &Tape, bytes: &[u8]) -> Result<(Head, Events), LoadError> {
-    let text = |name| member(tape, bytes, name).and_then(|index| tape.text(bytes, index));
+    let text = |name| tape.member(bytes, 0, name).and_then(|index| tape.text(bytes, index));
     let format = text("format").ok_or(LoadError::NotASession)?;
     if format != FORMAT {
         let newer = format.strip_prefix(FORMAT_STEM).is_some_and(|version| version.parse::<u32>().is_ok());
-        return Err(if newer {
-            LoadError::NewerVersion(format.into_owned())
-        } else {
-            LoadError::NotASession
-        });
+        return Err(if newer { LoadError::NewerVersion(format.into_owned()) } else { LoadError::NotASession });
     }
-    let utf8 = tape
-        .node(0)
-        .and_then(|root| bytes.get(root.start..root.end))
-        .is_some_and(|head| std::str::from_utf8(head).is_ok());
-    let strict = if utf8 {
-        Links::default().head(tape, bytes)
-    } else {
-        Err(NotStrict::Utf8)
-    };
+    let utf8 = tape.node(0).and_then(|root| bytes.get(root.start..root.end)).is_some_and(|head| std::str::from_utf8(head).is_ok());
+    let strict = if utf8 { Links::default().head(tape, bytes) } else { Err(NotStrict::Utf8) };
     let chain = strict.map_err(|fault| LoadError::BrokenHead(Why::NotStrict(fault)))?;
-    let value = |name| member(tape, bytes, name).and_then(|index| serde_json::from_slice::<Value>(tape.raw(bytes, index)).ok());
+    let value = |name| tape.member(bytes, 0, name).and_then(|index| serde_json::from_slice::<Value>(tape.raw(bytes, index)).ok());
     let owned = |name| text(name).map(std::borrow::Cow::into_owned);
     let head = (|| {
         Some(Head {
@@ -276,21 +247,10 @@ fn begin(tape: &Tape, bytes: &[u8]) -> Result<(Head, Events), LoadError> {
     Ok((head.ok_or(LoadError::BrokenHead(Why::NotAnEvent))?, Events::behind(chain)))
 }
 
-/// The value of a member of the root.
-fn member(tape: &Tape, bytes: &[u8], name: &str) -> Option<usize> {
-    tape.members(0)
-        .find(|(key, _)| tape.text(bytes, *key).as_deref() == Some(name))
-        .map(|(_, value)| value)
-}
-
 /// What no reading helped with: whether it began as a session.
 fn foreign(bytes: &[u8]) -> LoadError {
     let began = format!("{{\"format\":\"{FORMAT}\"");
-    if bytes.starts_with(began.as_bytes()) {
-        LoadError::BrokenHead(Why::NotJson)
-    } else {
-        LoadError::NotASession
-    }
+    if bytes.starts_with(began.as_bytes()) { LoadError::BrokenHead(Why::NotJson) } else { LoadError::NotASession }
 }
 
 /// What stands behind the last good event.
@@ -316,12 +276,9 @@ fn rest_of(rest: &[u8]) -> Rest {
 fn has_event(rest: &[u8]) -> bool {
     let mut tape = Tape::default();
     let mut start = 0;
-    while let Some(found) = rest
-        .get(start..)
-        .and_then(|rest| rest.windows(7).position(|window| window == b"{\"seq\":"))
-    {
+    while let Some(found) = rest.get(start..).and_then(|rest| rest.windows(7).position(|window| window == b"{\"seq\":")) {
         start += found;
-        if tape.scan(rest, start).is_ok() && member(&tape, rest, "hash").is_some() {
+        if tape.scan(rest, start).is_ok() && tape.member(rest, 0, "hash").is_some() {
             return true;
         }
         start += 1;

@@ -1,7 +1,9 @@
 //! One writer at a time. The system's lock on the file decides; it dies with its holder, so nothing is ever left locked. Who holds it, and since when, stands in
-//! a small file in the state folder: only for the message, and to find the session that runs on this machine. Begin at [`Running`].
+//! a small file in the state folder: only for the message, and to find the session that runs on this machine. Begin at [`note`] and [`holder`].
+#![expect(clippy::disallowed_methods, reason = "keeps a file, and asks whether another is held")]
 
 use super::disk;
+use crate::clock::Wall;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -40,14 +42,10 @@ pub(crate) fn take(_file: &File) -> Result<(), LockError> {
 /// Tells a file that another holds from one that cannot be opened.
 pub(crate) fn open_fault(fault: io::Error) -> LockError {
     const SHARING_VIOLATION: i32 = 32;
-    if cfg!(windows) && fault.raw_os_error() == Some(SHARING_VIOLATION) {
-        LockError::Busy
-    } else {
-        LockError::Io(fault)
-    }
+    if cfg!(windows) && fault.raw_os_error() == Some(SHARING_VIOLATION) { LockError::Busy } else { LockError::Io(fault) }
 }
 
-/// A session that some program on this machine is writing.
+/// A session that a program on this machine writes, or wrote and left unclosed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Running {
     /// The program's process number.
@@ -58,27 +56,19 @@ pub struct Running {
     pub file: PathBuf,
 }
 
-/// The note that a session is being written; taken away when dropped.
-#[derive(Debug)]
-pub struct Sign {
-    path: PathBuf,
-}
-
-impl Sign {
-    /// Hangs the note out for the session `id`. That it cannot be written keeps nobody from working: then nobody is told.
-    pub fn hang_out(state: &Path, id: &str, running: &Running) -> Self {
-        let path = place(state, id);
-        if let Ok(bytes) = serde_json::to_vec(running) {
-            let _ = disk::replace(&path, &bytes);
-        }
-        Self { path }
+/// Notes that this program writes the session `id` from now on. It stays noted until [`forget`], so that what was broken off is found again.
+/// That it cannot be noted keeps nobody from working: then others are not told who holds the file.
+pub fn note(state: &Path, id: &str, file: &Path, since: Wall) {
+    let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let running = Running { pid: std::process::id(), since: since.to_string(), file };
+    if let Ok(bytes) = serde_json::to_vec(&running) {
+        let _ = disk::replace(&place(state, id), &bytes);
     }
 }
 
-impl Drop for Sign {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
-    }
+/// Takes the note away: the session was closed.
+pub fn forget(state: &Path, id: &str) {
+    let _ = fs::remove_file(place(state, id));
 }
 
 /// Who said last that they write the session `id`. The lock alone says whether they still do.
@@ -86,13 +76,17 @@ pub fn holder(state: &Path, id: &str) -> Option<Running> {
     read(&place(state, id))
 }
 
-/// Sessions that programs on this machine said they write and whose file is locked now, newest first.
+/// Sessions that programs on this machine write now, newest first.
 pub fn running(state: &Path) -> Vec<Running> {
+    let mut found = noted(state);
+    found.retain(|running| is_held(&running.file));
+    found
+}
+
+/// Sessions that programs on this machine write, or wrote and left unclosed, newest first.
+pub fn noted(state: &Path) -> Vec<Running> {
     let notes = fs::read_dir(state.join(FOLDER)).into_iter().flatten().flatten();
-    let mut found: Vec<_> = notes
-        .filter_map(|entry| read(&entry.path()))
-        .filter(|running| is_held(&running.file))
-        .collect();
+    let mut found: Vec<_> = notes.filter_map(|entry| read(&entry.path())).collect();
     found.sort_by(|one, other| other.since.cmp(&one.since));
     found
 }
@@ -100,9 +94,7 @@ pub fn running(state: &Path) -> Vec<Running> {
 const FOLDER: &str = "running";
 
 fn place(state: &Path, id: &str) -> PathBuf {
-    // The id comes from a file: it must not lead out of the folder.
-    let name: String = id.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '-').collect();
-    state.join(FOLDER).join(format!("{name}.json"))
+    state.join(FOLDER).join(format!("{}.json", disk::plain_name(id)))
 }
 
 fn read(path: &Path) -> Option<Running> {
@@ -117,9 +109,5 @@ fn is_held(path: &Path) -> bool {
 
 #[cfg(not(unix))]
 fn is_held(path: &Path) -> bool {
-    fs::OpenOptions::new()
-        .read(true)
-        .write(true)
-        .open(path)
-        .is_err_and(|fault| matches!(open_fault(fault), LockError::Busy))
+    fs::OpenOptions::new().read(true).write(true).open(path).is_err_and(|fault| matches!(open_fault(fault), LockError::Busy))
 }

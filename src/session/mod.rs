@@ -4,13 +4,16 @@
 
 mod canonical;
 pub(crate) mod disk;
+pub mod draft;
 mod events;
 pub mod format;
 pub mod load;
 pub mod lock;
+pub mod place;
 pub mod repair;
 mod scan;
 mod tail;
+pub mod verify;
 pub mod writer;
 
 pub use canonical::NotStrict;

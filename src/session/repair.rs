@@ -1,6 +1,7 @@
 //! Takes a session file up again: under its lock it is read, mended where that loses nothing, and handed to a writer. What is mended is an end that was not
 //! finished and a layout that somebody changed; where events are in doubt nothing is touched, for only people can say which are right.
 //! Knows nothing of what events say: that the session was resumed is recorded by the caller. Begin at [`resume`].
+#![expect(clippy::disallowed_methods, reason = "puts files aside")]
 
 use super::canonical::{Canonical, NotStrict};
 use super::disk::{OwnFile, sync_folder, with_suffix};
@@ -74,23 +75,14 @@ pub fn resume(path: &Path) -> Result<Resumed, ResumeError> {
     };
     let mended = matches!(loaded.verdict, Verdict::Reformatted | Verdict::Torn | Verdict::Unclosed);
     let bytes = if loaded.verdict == Verdict::Torn { rest.len() as u64 } else { 0 };
-    let repaired = mended.then(|| Repaired {
-        verdict: loaded.verdict.word().to_owned(),
-        bytes,
-    });
+    let repaired = mended.then(|| Repaired { verdict: loaded.verdict.word().to_owned(), bytes });
     let writer = Writer::start(tail, loaded.last_seq());
-    Ok(Resumed {
-        loaded,
-        writer,
-        repaired,
-        kept,
-    })
+    Ok(Resumed { loaded, writer, repaired, kept })
 }
 
 /// White space and the closing, as the writer leaves it.
 fn is_as_left(rest: &[u8]) -> bool {
-    rest.strip_suffix(CLOSING.as_bytes())
-        .is_some_and(|reserve| reserve.iter().copied().all(is_space))
+    rest.strip_suffix(CLOSING.as_bytes()).is_some_and(|reserve| reserve.iter().copied().all(is_space))
 }
 
 fn mend(file: OwnFile, loaded: &Loaded) -> Result<Tail<OwnFile>, ResumeError> {
@@ -107,11 +99,7 @@ fn rewrite(old: OwnFile, bytes: &[u8]) -> Result<(Tail<OwnFile>, Option<PathBuf>
         LockError::Io(fault) => ResumeError::Aside(fault),
     })?;
     let written = Tail::begin(file, &text).map_err(ResumeError::Write).and_then(|tail| {
-        let kept = put_aside(
-            &path,
-            bytes,
-            |number| if number == 1 { ".bak".to_owned() } else { format!(".bak-{number}") },
-        );
+        let kept = put_aside(&path, bytes, |number| if number == 1 { ".bak".to_owned() } else { format!(".bak-{number}") });
         let (mut file, end, length) = tail.into_parts();
         let mut held = Some(old);
         if cfg!(windows) {
@@ -159,12 +147,7 @@ fn relaid(bytes: &[u8]) -> Result<String, NotStrict> {
     let mut tape = Tape::default();
     let start = bytes.iter().position(|byte| !is_space(*byte)).unwrap_or(0);
     tape.scan(bytes, start).map_err(|_| NotStrict::Utf8)?;
-    let mut relay = Relay {
-        tape: &tape,
-        bytes,
-        canonical: Canonical::default(),
-        out: Vec::with_capacity(bytes.len()),
-    };
+    let mut relay = Relay { tape: &tape, bytes, canonical: Canonical::default(), out: Vec::with_capacity(bytes.len()) };
     relay.members(0, &HEAD_FIRST, EVENTS)?;
     relay.out.extend_from_slice(b",\"events\":[\n");
     let list = relay.named(0, EVENTS).map(|(_, list)| list);
@@ -194,10 +177,8 @@ impl Relay<'_> {
     fn members(&mut self, object: usize, first: &[&str], last: &str) -> Result<(), NotStrict> {
         let tape = self.tape;
         let leading = first.iter().filter_map(|name| self.named(object, name));
-        let others = tape.members(object).filter(|(key, _)| {
-            tape.text(self.bytes, *key)
-                .is_some_and(|key| key != last && !first.contains(&key.as_ref()))
-        });
+        let others =
+            tape.members(object).filter(|(key, _)| tape.text(self.bytes, *key).is_some_and(|key| key != last && !first.contains(&key.as_ref())));
         let members: Vec<_> = leading.chain(others).collect();
         for (place, member) in members.into_iter().enumerate() {
             self.out.push(if place == 0 { b'{' } else { b',' });
@@ -213,8 +194,6 @@ impl Relay<'_> {
     }
 
     fn named(&self, object: usize, name: &str) -> Option<(usize, usize)> {
-        self.tape
-            .members(object)
-            .find(|(key, _)| self.tape.text(self.bytes, *key).as_deref() == Some(name))
+        self.tape.members(object).find(|(key, _)| self.tape.text(self.bytes, *key).as_deref() == Some(name))
     }
 }

@@ -56,11 +56,7 @@ impl Tape {
     pub(crate) fn scan(&mut self, bytes: &[u8], from: usize) -> Result<usize, NotJson> {
         self.nodes.clear();
         self.spaced = false;
-        let mut scanner = Scanner {
-            bytes,
-            pos: from,
-            tape: self,
-        };
+        let mut scanner = Scanner { bytes, pos: from, tape: self };
         scanner.value(0)?;
         Ok(scanner.pos)
     }
@@ -72,11 +68,7 @@ impl Tape {
     pub(crate) fn scan_until(&mut self, bytes: &[u8], from: usize, stop: &str) -> Result<usize, NotJson> {
         self.nodes.clear();
         self.spaced = false;
-        let mut scanner = Scanner {
-            bytes,
-            pos: from,
-            tape: self,
-        };
+        let mut scanner = Scanner { bytes, pos: from, tape: self };
         scanner.head(stop)?;
         Ok(scanner.pos)
     }
@@ -95,6 +87,11 @@ impl Tape {
     pub(crate) fn members(&self, object: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
         let mut keys = self.children(object);
         std::iter::from_fn(move || Some((keys.next()?, keys.next()?)))
+    }
+
+    /// The value of a member, by its key.
+    pub(crate) fn member(&self, bytes: &[u8], object: usize, name: &str) -> Option<usize> {
+        self.members(object).find(|(key, _)| self.text(bytes, *key).as_deref() == Some(name)).map(|(_, value)| value)
     }
 
     /// The places of the values directly inside one, keys among them.
@@ -377,12 +374,7 @@ impl Scanner<'_> {
 
     fn note(&mut self, kind: Kind, start: usize) {
         let past = self.tape.nodes.len() + 1;
-        self.tape.nodes.push(Node {
-            kind,
-            start,
-            end: self.pos,
-            past,
-        });
+        self.tape.nodes.push(Node { kind, start, end: self.pos, past });
     }
 
     fn open(&mut self, kind: Kind) -> usize {

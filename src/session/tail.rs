@@ -38,11 +38,7 @@ impl<S: Storage> Tail<S> {
     /// A new file, in one write: what it begins with, reserve, closing.
     pub(crate) fn begin(storage: S, text: &str) -> Result<Self, Failure> {
         let end = text.len() as u64;
-        let mut tail = Self {
-            storage,
-            end,
-            length: end + RESERVE as u64 + CLOSING_LEN,
-        };
+        let mut tail = Self { storage, end, length: end + RESERVE as u64 + CLOSING_LEN };
         let whole = [text.as_bytes(), &reserve(RESERVE), CLOSING.as_bytes()].concat();
         tail.write_all(&whole, 0).map_err(write_fault)?;
         tail.storage.sync_all().map_err(sync_fault)?;
@@ -62,11 +58,7 @@ impl<S: Storage> Tail<S> {
     /// Mends a file of `length` bytes whose bytes from `end` on are to go: white space over all of them with the closing in its place, and only when that is on
     /// the disk is the rest cut off. Broken off anywhere, it can be done again.
     pub(crate) fn mend(storage: S, end: u64, length: u64) -> Result<Self, Failure> {
-        let mut tail = Self {
-            storage,
-            end,
-            length: end + RESERVE as u64 + CLOSING_LEN,
-        };
+        let mut tail = Self { storage, end, length: end + RESERVE as u64 + CLOSING_LEN };
         let behind = usize::try_from(length.saturating_sub(tail.length)).unwrap_or(usize::MAX);
         let whole = [reserve(RESERVE).as_slice(), CLOSING.as_bytes(), &reserve(behind)].concat();
         tail.write_all(&whole, end).map_err(write_fault)?;
@@ -157,11 +149,7 @@ impl<S: Storage> Tail<S> {
     }
 
     fn check_ours(&mut self) -> Result<(), Failure> {
-        if self.storage.is_ours(self.length).map_err(write_fault)? {
-            Ok(())
-        } else {
-            Err(Failure::Replaced)
-        }
+        if self.storage.is_ours(self.length).map_err(write_fault)? { Ok(()) } else { Err(Failure::Replaced) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The thread that writes the record, so that the screen never waits for the disk. Acts that wait together share one write and one sync. What is saved is what
 //! the disk said it holds; after the first failure nothing more is written, and nothing more is called saved. Knows nothing of what events say.
 //! Begin at [`Writer`]; the steps on the file are in `tail`.
+#![expect(clippy::disallowed_methods, reason = "makes and removes the file")]
 
 use super::disk::{self, OwnFile, Storage};
 use super::format::SEPARATOR;
@@ -93,28 +94,17 @@ impl Writer {
         if let Err(fault) = begun {
             shared.change(|status| status.failure = Some(Failure::Write(Arc::new(fault))));
         }
-        Self {
-            orders: Some(orders),
-            shared,
-        }
+        Self { orders: Some(orders), shared }
     }
 
     /// Hands over the sealed events of one act, the last of which is number `last`. Never waits.
     pub fn append(&self, events: &[String], last: u64) {
-        self.send(Order {
-            text: joined(events),
-            last,
-            closing: false,
-        });
+        self.send(Order { text: joined(events), last, closing: false });
     }
 
     /// Hands over the last act of all; behind it the file is closed, and saved means that too. Never waits.
     pub fn close(&self, events: &[String], last: u64) {
-        self.send(Order {
-            text: joined(events),
-            last,
-            closing: true,
-        });
+        self.send(Order { text: joined(events), last, closing: true });
     }
 
     /// What is known now.
@@ -210,11 +200,7 @@ impl Drop for End<'_> {
 fn run<S: Storage>(mut tail: Tail<S>, waiting: &Receiver<Order>, shared: &Shared) {
     let mut next = None;
     while let Some(batch) = take_batch(waiting, &mut next) {
-        let written = if batch.closing {
-            tail.close(&batch.text)
-        } else {
-            tail.append(&batch.text)
-        };
+        let written = if batch.closing { tail.close(&batch.text) } else { tail.append(&batch.text) };
         let failed = match written {
             Ok(()) => {
                 shared.change(|status| {

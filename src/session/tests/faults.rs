@@ -36,12 +36,7 @@ fn assert_holds(bytes: &[u8], saved: u64, what: &str) {
             return;
         }
     };
-    assert!(
-        loaded.last_seq() >= saved,
-        "{what}: {} of {saved}, {:?}",
-        loaded.last_seq(),
-        loaded.verdict
-    );
+    assert!(loaded.last_seq() >= saved, "{what}: {} of {saved}, {:?}", loaded.last_seq(), loaded.verdict);
     for found in loaded.events.iter().filter(|found| found.event.type_name() != "session.closed") {
         assert_eq!(*found, event(found.seq), "{what}");
     }
@@ -54,19 +49,9 @@ fn between_any_two_calls_the_file_is_whole() {
     assert_eq!(play(&disk, acts, true), acts + 1);
     let state = disk.state();
     assert!(state.cache.len() > 64 * 1024, "the reserve was never made longer");
-    for (number, bytes) in state
-        .states
-        .iter()
-        .enumerate()
-        .step_by(7)
-        .chain(state.states.iter().enumerate().rev().take(3))
-    {
+    for (number, bytes) in state.states.iter().enumerate().step_by(7).chain(state.states.iter().enumerate().rev().take(3)) {
         let loaded = read(bytes).unwrap();
-        assert!(
-            matches!(loaded.verdict, Verdict::Open | Verdict::Clean),
-            "state {number}: {:?}",
-            loaded.verdict
-        );
+        assert!(matches!(loaded.verdict, Verdict::Open | Verdict::Clean), "state {number}: {:?}", loaded.verdict);
     }
     assert_eq!(read(&state.cache).unwrap().verdict, Verdict::Clean);
     assert!(serde_json::from_slice::<serde_json::Value>(&state.cache).is_ok());

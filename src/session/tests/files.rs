@@ -3,39 +3,9 @@
 use super::super::load::{LoadError, Verdict, load};
 use super::super::repair::{ResumeError, resume};
 use super::super::writer::{CreateError, Writer};
-use super::{closed, event, file, running, sealed};
+use super::{Folder, closed, event, file, running, sealed};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
-
-/// A folder of this test alone, gone afterwards.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("leitai-session-{}-{number}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn path(&self) -> PathBuf {
-        self.0.join("session.json")
-    }
-
-    fn with(bytes: &[u8]) -> Self {
-        let folder = Self::new();
-        fs::write(folder.path(), bytes).unwrap();
-        folder
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use std::path::Path;
 
 fn create(path: &Path) -> Writer {
     let (line, events, _) = sealed(1);
@@ -154,10 +124,7 @@ fn a_rewritten_file_has_our_bytes_again() {
     assert!(text.starts_with("{\"format\":\"leitai.session/1\",\"id\":"));
     let lines: Vec<&str> = text.lines().take(5).map(|line| line.trim_end().trim_end_matches(',')).collect();
     let hash = |line: &str| line[line.len() - 70..].to_owned();
-    assert_eq!(
-        lines[1..].iter().map(|line| hash(line)).collect::<Vec<_>>(),
-        events.iter().map(|event| hash(event)).collect::<Vec<_>>()
-    );
+    assert_eq!(lines[1..].iter().map(|line| hash(line)).collect::<Vec<_>>(), events.iter().map(|event| hash(event)).collect::<Vec<_>>());
     assert_eq!(lines[1], events[0]);
     assert_eq!(lines[0].len(), line.trim_end().len());
 }

@@ -73,10 +73,7 @@ fn each_state_has_its_verdict() {
     check(&text[..100], "broken head");
     check(&text.replacen("\"rehearsal\":false,", "", 1), "broken head");
     check(&text.replacen("\"minutes\":5", "\"minutes\":5.5", 1), "broken head");
-    check(
-        &text.replacen("\"rehearsal\":false", "\"rehearsal\":false,\"rehearsal\":false", 1),
-        "broken head",
-    );
+    check(&text.replacen("\"rehearsal\":false", "\"rehearsal\":false,\"rehearsal\":false", 1), "broken head");
 }
 
 fn check(text: &str, expected: &str) {
@@ -91,25 +88,14 @@ fn sorted_by_another_program_it_is_only_reformatted() {
 
 #[test]
 fn an_edit_is_named_by_its_first_event() {
-    let why = |bytes: &[u8]| {
-        read(bytes)
-            .map(|loaded| loaded.broken.map(|broken| (broken.seq, broken.why)))
-            .unwrap()
-            .unwrap()
-    };
+    let why = |bytes: &[u8]| read(bytes).map(|loaded| loaded.broken.map(|broken| (broken.seq, broken.why))).unwrap().unwrap();
 
     let changed = edited(|lines| lines[5] = lines[5].replace("路灯", "路面"));
     assert_eq!((verdict(&changed).as_str(), why(&changed)), ("edited 4 5", (5, Why::Hash)));
     let dropped = edited(|lines| drop(lines.remove(5)));
-    assert_eq!(
-        (verdict(&dropped).as_str(), why(&dropped)),
-        ("edited 4 5", (5, Why::Sequence { found: 6 }))
-    );
+    assert_eq!((verdict(&dropped).as_str(), why(&dropped)), ("edited 4 5", (5, Why::Sequence { found: 6 })));
     let swapped = edited(|lines| lines.swap(3, 4));
-    assert_eq!(
-        (verdict(&swapped).as_str(), why(&swapped)),
-        ("edited 2 3", (3, Why::Sequence { found: 4 }))
-    );
+    assert_eq!((verdict(&swapped).as_str(), why(&swapped)), ("edited 2 3", (3, Why::Sequence { found: 4 })));
     let twice = edited(|lines| lines.insert(3, lines[3].clone()));
     assert_eq!((verdict(&twice).as_str(), why(&twice)), ("edited 3 4", (4, Why::Sequence { found: 3 })));
     let head = edited(|lines| lines[0] = lines[0].replace("东城", "西城"));
@@ -140,10 +126,7 @@ fn what_is_of_a_later_version_is_kept_and_listed() {
         let unsealed = serde_json_canonicalizer::to_string(&fields).unwrap();
         use sha2::{Digest, Sha256};
         let last = events.last().map(|event| event[event.len() - 66..event.len() - 2].to_owned()).unwrap();
-        let hash: String = Sha256::digest(format!("{last}{unsealed}"))
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash: String = Sha256::digest(format!("{last}{unsealed}")).iter().map(|byte| format!("{byte:02x}")).collect();
         let text = serde_json::to_string(&fields).unwrap();
         events.push(format!("{},\"hash\":\"{hash}\"}}", text.strip_suffix('}').unwrap()));
     }
@@ -152,26 +135,11 @@ fn what_is_of_a_later_version_is_kept_and_listed() {
     assert_eq!(loaded.verdict, Verdict::Open);
     assert_eq!(loaded.events.len(), 5);
     assert_eq!(loaded.events[2].event.type_name(), "drone.launched");
-    assert_eq!(
-        serde_json::to_value(&loaded.events[2].event).unwrap(),
-        serde_json::json!({"type": "drone.launched", "height": 30})
-    );
+    assert_eq!(serde_json::to_value(&loaded.events[2].event).unwrap(), serde_json::json!({"type": "drone.launched", "height": 30}));
     let unreadable = matches!(&loaded.findings[2], Finding::Unreadable { seq: 5, name, .. } if name == "item.entered");
     assert!(unreadable, "{:?}", loaded.findings);
-    assert_eq!(
-        loaded.findings[0],
-        Finding::UnknownType {
-            seq: 3,
-            name: "drone.launched".to_owned()
-        }
-    );
-    assert_eq!(
-        loaded.findings[1],
-        Finding::UnknownFields {
-            seq: 4,
-            names: vec!["mood".to_owned()]
-        }
-    );
+    assert_eq!(loaded.findings[0], Finding::UnknownType { seq: 3, name: "drone.launched".to_owned() });
+    assert_eq!(loaded.findings[1], Finding::UnknownFields { seq: 4, names: vec!["mood".to_owned()] });
     // Sealed again after loading, an event of a later version has the hash it had.
     assert_eq!(chain.seal(&loaded.events[2]).unwrap(), events[2]);
 }
@@ -186,10 +154,7 @@ fn cut_anywhere_it_is_a_prefix_and_never_whole() {
             assert_prefix(&loaded);
             let whole_is_there = end >= whole.len() - 1 && tail.is_empty();
             assert_eq!(matches!(loaded.verdict, Verdict::Clean), whole_is_there, "{end} {:?}", loaded.verdict);
-            assert!(
-                !matches!(loaded.verdict, Verdict::Open | Verdict::Damaged | Verdict::Edited | Verdict::Reformatted),
-                "{end}"
-            );
+            assert!(!matches!(loaded.verdict, Verdict::Open | Verdict::Damaged | Verdict::Edited | Verdict::Reformatted), "{end}");
         }
     }
 }
@@ -230,8 +195,6 @@ proptest::proptest! {
 fn nesting_without_end_is_refused_without_a_stack_overflow() {
     let deep = ["{\"format\":\"leitai.session/1\",\"x\":".to_owned(), "[".repeat(2_000_000)].concat();
     check(&deep, "broken head");
-    let text = String::from_utf8(running(2))
-        .unwrap()
-        .replace("\n]}\n", &format!(",\n{}", "{\"seq\":[".repeat(100_000)));
+    let text = String::from_utf8(running(2)).unwrap().replace("\n]}\n", &format!(",\n{}", "{\"seq\":[".repeat(100_000)));
     check(&text, "torn 2");
 }

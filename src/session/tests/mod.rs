@@ -1,11 +1,13 @@
 //! The session file from outside: what was called saved is there, and what was not written by us is never taken for ours.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on should stop")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod chain;
 mod disks;
 mod faults;
 mod files;
 mod loading;
+mod places;
+mod verifying;
 
 use super::format::{Chain, Head};
 use crate::meeting::event::{Counts, Summary};
@@ -13,6 +15,9 @@ use crate::meeting::event::{Event, ItemEntered, NoteAdded, NoteKind, Recorded, S
 use crate::meeting::ids::{ItemId, NoteId, Seat};
 use crate::meeting::time::At;
 use serde_json::json;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A head with an agenda of a few lines.
 fn head() -> Head {
@@ -25,28 +30,14 @@ fn head() -> Head {
 }
 
 fn recorded(seq: u64, event: Event) -> Recorded {
-    Recorded {
-        seq,
-        act: seq,
-        at: format!("2023-04-12T09:00:{:02}.000+08:00", seq % 60),
-        t: At((seq - 1) * 1000),
-        by: Seat::desk(),
-        cmd: None,
-        event,
-    }
+    Recorded { seq, act: seq, at: format!("2023-04-12T09:00:{:02}.000+08:00", seq % 60), t: At((seq - 1) * 1000), by: Seat::desk(), cmd: None, event }
 }
 
 /// The n-th event of a meeting in which every kind of text occurs.
 fn event(seq: u64) -> Recorded {
     match seq {
         1 => recorded(1, SessionOpened {}.into()),
-        seq if seq % 3 == 0 => recorded(
-            seq,
-            ItemEntered {
-                item: ItemId(format!("item-{seq}")),
-            }
-            .into(),
-        ),
+        seq if seq % 3 == 0 => recorded(seq, ItemEntered { item: ItemId(format!("item-{seq}")) }.into()),
         seq => recorded(seq, note(seq, "说：“路灯不亮”\t\"亮\"\\\u{1}\u{10348}\u{e000}").into()),
     }
 }
@@ -68,22 +59,8 @@ fn note(seq: u64, text: &str) -> NoteAdded {
 }
 
 fn closed(seq: u64) -> Recorded {
-    let counts = Counts {
-        items: 1,
-        notes: 1,
-        ballots: 0,
-    };
-    recorded(
-        seq,
-        SessionClosed {
-            summary: Summary {
-                awards: Vec::new(),
-                standings: Vec::new(),
-                counts,
-            },
-        }
-        .into(),
-    )
+    let counts = Counts { items: 1, notes: 1, ballots: 0 };
+    recorded(seq, SessionClosed { summary: Summary { awards: Vec::new(), standings: Vec::new(), counts } }.into())
 }
 
 /// The first line and the sealed events 1 to `count`, and the chain behind them.
@@ -105,4 +82,33 @@ fn running(count: u64) -> Vec<u8> {
     let (line, events, _) = sealed(count);
     let reserve = String::from_utf8(super::format::reserve(1024)).unwrap();
     format!("{line}{}{reserve}\n]}}\n", events.join(",\n")).into_bytes()
+}
+
+/// A folder of this test alone, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("leitai-session-{}-{number}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self) -> PathBuf {
+        self.0.join("session.json")
+    }
+
+    fn with(bytes: &[u8]) -> Self {
+        let folder = Self::new();
+        fs::write(folder.path(), bytes).unwrap();
+        folder
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }

@@ -1,0 +1,147 @@
+//! Where sessions are kept and what they are called: `文档/擂台赛/2023年第一季度 东城社区 村社擂台赛 20230412-0900.json`; and which of them were there last.
+//! The names are part of what people find on their disk and are the same in every language. Begin at [`default_path`] and [`recent`].
+#![expect(clippy::disallowed_methods, reason = "asks which names are taken, and looks at the ends of files")]
+
+use super::format::CLOSING;
+use super::lock;
+use super::scan::{Tape, is_space};
+use crate::clock::Wall;
+use crate::meeting::agenda::Agenda;
+use std::fs::{self, File};
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// The folder in the documents.
+const FOLDER: &str = "擂台赛";
+/// What a session is called.
+const MEETING: &str = "村社擂台赛";
+/// A part of a name is at most so many characters long: file systems take 255 bytes in all, a hanzi is three.
+const PART_MAX: usize = 24;
+
+/// The folder that sessions go to unless somebody says otherwise.
+pub fn folder(documents: &Path) -> PathBuf {
+    documents.join(FOLDER)
+}
+
+/// Where the session of an agenda goes that is opened now, and is not taken.
+pub fn default_path(documents: &Path, agenda: &Agenda, now: Wall) -> PathBuf {
+    let period = agenda.period.as_deref().map(period_in_words).unwrap_or_default();
+    let community = agenda.community.as_deref().unwrap_or_default();
+    let parts = [clean(&period), clean(community), MEETING.to_owned(), now.stamp()];
+    let parts: Vec<_> = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect();
+    free(&folder(documents), &parts.join(" "))
+}
+
+/// The first name that is not taken: `NAME.json`, `NAME-2.json` …
+fn free(folder: &Path, name: &str) -> PathBuf {
+    let mut path = folder.join(format!("{name}.json"));
+    let mut number = 2;
+    // A link that leads nowhere is taken too.
+    while path.symlink_metadata().is_ok() {
+        path = folder.join(format!("{name}-{number}.json"));
+        number += 1;
+    }
+    path
+}
+
+/// `2023Q1` as people say it; what is no quarter stays as it is.
+fn period_in_words(period: &str) -> String {
+    let quarter = |name| period.get(..4).map(|year| format!("{year}年第{name}季度"));
+    let words = match period.get(4..) {
+        Some("Q1") => quarter("一"),
+        Some("Q2") => quarter("二"),
+        Some("Q3") => quarter("三"),
+        Some("Q4") => quarter("四"),
+        _ => None,
+    };
+    words.unwrap_or_else(|| period.to_owned())
+}
+
+/// A part of a file name out of a text that anybody may have written: letters, digits and hanzi stay, all else is a space. So nothing is left that a file system,
+/// a shell or a terminal could take for something else.
+fn clean(text: &str) -> String {
+    let signs: String = text.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+    let words: Vec<_> = signs.split_whitespace().collect();
+    words.join(" ").chars().take(PART_MAX).collect()
+}
+
+/// A session as it is listed, without having been read: nothing here was held against the chain.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was created, as its head says.
+    pub created: String,
+    /// The title of its agenda.
+    pub title: String,
+    /// The community, where the agenda names one.
+    pub community: Option<String>,
+    /// The number of its last event.
+    pub events: u64,
+    /// Milliseconds from the opening to its last event.
+    pub t: u64,
+    /// The type of its last event.
+    pub last: String,
+}
+
+impl Listed {
+    /// Whether it was closed.
+    pub fn is_closed(&self) -> bool {
+        self.last == "session.closed"
+    }
+}
+
+/// The sessions written to last, newest first: those in the usual folder, and those elsewhere that were broken off.
+pub fn recent(documents: &Path, state: &Path, count: usize) -> Vec<Listed> {
+    let usual = fs::read_dir(folder(documents)).into_iter().flatten().flatten().map(|entry| entry.path());
+    let usual = usual.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let mut paths: Vec<PathBuf> = usual.chain(lock::noted(state).into_iter().map(|running| running.file)).collect();
+    paths.sort();
+    paths.dedup();
+    let mut dated: Vec<(SystemTime, PathBuf)> = paths.into_iter().filter_map(|path| Some((path.metadata().ok()?.modified().ok()?, path))).collect();
+    dated.sort_by(|one, other| other.cmp(one));
+    dated.into_iter().filter_map(|(_, path)| glance(path)).take(count).collect()
+}
+
+/// Looks at the head and at the last event of a file, however long it is.
+fn glance(path: PathBuf) -> Option<Listed> {
+    /// The reserve, and an event of a usual length in front of it.
+    const END: u64 = 80 * 1024;
+    /// A head with a long agenda.
+    const HEAD: u64 = 256 * 1024;
+    let mut file = File::open(&path).ok()?;
+    let length = file.metadata().ok()?.len();
+    let head = piece(&mut file, 0, HEAD)?;
+    let end = if length > HEAD { piece(&mut file, length.saturating_sub(END), END)? } else { head.clone() };
+    let mut tape = Tape::default();
+    tape.scan_until(&head, 0, super::format::EVENTS).ok()?;
+    let text = |name: &str| tape.member(&head, 0, name).and_then(|index| tape.text(&head, index)).map(std::borrow::Cow::into_owned);
+    let agenda = tape.member(&head, 0, "agenda")?;
+    let in_agenda = |name: &str| tape.member(&head, agenda, name).and_then(|index| tape.text(&head, index)).map(std::borrow::Cow::into_owned);
+    let (created, title, community) = (text("created")?, in_agenda("title")?, in_agenda("community"));
+    let (events, t, last) = last_event(&end)?;
+    Some(Listed { path, created, title, community, events, t, last })
+}
+
+fn piece(file: &mut File, start: u64, length: u64) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(start)).ok()?;
+    file.take(length).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Number, time and type of the last whole line that is an event.
+fn last_event(end: &[u8]) -> Option<(u64, u64, String)> {
+    let mut tape = Tape::default();
+    let lines =
+        end.rsplit(|byte| *byte == b'\n').map(|line| line.trim_ascii_end()).filter(|line| !line.is_empty() && *line != CLOSING.trim().as_bytes());
+    lines.take(8).find_map(|line| {
+        let from = line.iter().position(|byte| !is_space(*byte))?;
+        tape.scan(line, from).ok()?;
+        let seq = tape.member(line, 0, "seq").and_then(|index| tape.whole(line, index))?;
+        let t = tape.member(line, 0, "t").and_then(|index| tape.whole(line, index))?;
+        let name = tape.member(line, 0, "type").and_then(|index| tape.text(line, index))?;
+        Some((seq, t, name.into_owned()))
+    })
+}

@@ -1,0 +1,122 @@
+//! Names and places of files, and what is kept beside them.
+
+use super::super::writer::Writer;
+use super::super::{draft, lock, place};
+use super::{Folder, closed, event, head, sealed};
+use crate::clock::Wall;
+use crate::meeting::agenda::Agenda;
+use crate::meeting::event::NoteKind;
+use crate::meeting::time::At;
+use serde_json::json;
+use std::fs;
+
+fn wall() -> Wall {
+    Wall::parse("2023-04-12T09:00:00.000+08:00").unwrap()
+}
+
+fn name(period: Option<&str>, community: Option<&str>) -> String {
+    let agenda = Agenda { period: period.map(str::to_owned), community: community.map(str::to_owned), ..Agenda::default() };
+    let folder = Folder::new();
+    let path = place::default_path(&folder.0, &agenda, wall());
+    assert_eq!(path.parent(), Some(folder.0.join("擂台赛").as_path()));
+    path.file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_session_is_called_by_what_it_is() {
+    assert_eq!(name(Some("2023Q1"), Some("东城社区")), "2023年第一季度 东城社区 村社擂台赛 20230412-0900.json");
+    assert_eq!(name(Some("2023Q4"), None), "2023年第四季度 村社擂台赛 20230412-0900.json");
+    assert_eq!(name(Some("2023年上半年"), None), "2023年上半年 村社擂台赛 20230412-0900.json");
+    assert_eq!(name(None, None), "村社擂台赛 20230412-0900.json");
+}
+
+#[test]
+fn no_name_leads_elsewhere() {
+    assert_eq!(name(None, Some("../../etc/\u{202e}passwd\u{0}\u{1b}[2J")), "etc passwd 2J 村社擂台赛 20230412-0900.json");
+    assert_eq!(name(Some("a:b*?\"<>|"), Some(" . ")), "a b 村社擂台赛 20230412-0900.json");
+    assert!(name(Some(&"长".repeat(500)), Some(&"长".repeat(500))).len() < 255);
+}
+
+#[test]
+fn a_taken_name_gets_a_number() {
+    let folder = Folder::new();
+    let agenda = Agenda::default();
+    let path = || place::default_path(&folder.0, &agenda, wall());
+    fs::create_dir_all(place::folder(&folder.0)).unwrap();
+    for expected in ["0900.json", "0900-2.json", "0900-3.json"] {
+        assert!(path().to_str().unwrap().ends_with(expected), "{:?}", path());
+        fs::write(path(), "").unwrap();
+    }
+}
+
+#[test]
+fn recent_sessions_say_how_far_they_got() {
+    let folder = Folder::new();
+    let (documents, state) = (folder.0.join("文档"), folder.0.join("state"));
+    assert_eq!(place::recent(&documents, &state, 9), Vec::new());
+    let (line, mut events, mut chain) = sealed(3);
+    let usual = place::folder(&documents).join("a.json");
+    let left = Writer::create(&usual, &line, &events, 3).unwrap();
+    let elsewhere = folder.0.join("stick").join("b.json");
+    events.push(chain.seal(&event(4)).unwrap());
+    events.push(chain.seal(&closed(5)).unwrap());
+    let ended = Writer::create(&elsewhere, &line, &events[..4], 4).unwrap();
+    ended.close(&events[4..], 5);
+    ended.wait_saved(5).unwrap();
+    drop((left, ended));
+    fs::write(place::folder(&documents).join("c.json"), "no session").unwrap();
+    let listed = |path| place::recent(&documents, &state, 9).into_iter().find(|listed| listed.path == path);
+    let left = listed(usual.clone()).unwrap();
+    assert_eq!((left.events, left.t, left.is_closed()), (3, 2000, false));
+    assert_eq!(left.title, "东城社区村社擂台赛");
+    assert_eq!(left.created, head().created);
+    assert_eq!(listed(elsewhere.clone()), None);
+    lock::note(&state, "0187-b", &elsewhere, wall());
+    let ended = listed(elsewhere).unwrap();
+    assert_eq!((ended.events, ended.is_closed()), (5, true));
+    assert_eq!(place::recent(&documents, &state, 1).len(), 1);
+}
+
+#[test]
+fn who_writes_is_known_while_they_do() {
+    let folder = Folder::new();
+    let (state, file) = (folder.0.join("state"), folder.path());
+    let (line, events, _) = sealed(1);
+    let writer = Writer::create(&file, &line, &events, 1).unwrap();
+    let id = "../0187f3c0-0001";
+    lock::note(&state, id, &file, wall());
+    let holder = lock::holder(&state, id).unwrap();
+    assert_eq!((holder.pid, holder.file.as_path()), (std::process::id(), file.as_path()));
+    assert_eq!(holder.since, "2023-04-12T09:00:00.000+08:00");
+    assert_eq!(lock::running(&state), [holder.clone()]);
+    drop(writer);
+    assert_eq!(lock::running(&state), []);
+    assert_eq!(lock::noted(&state), [holder]);
+    lock::forget(&state, id);
+    assert_eq!(lock::holder(&state, id), None);
+}
+
+#[test]
+fn a_draft_is_kept_until_it_is_forgotten() {
+    let folder = Folder::new();
+    let id = "0187f3c0-0000-7000-8000-000000000001";
+    assert_eq!(draft::kept(&folder.0, id), None);
+    draft::forget(&folder.0, id).unwrap();
+    for text in ["路灯", "路灯不亮，\u{1b}[31m 三年了"] {
+        let under_way = draft::Draft { text: text.to_owned(), kind: NoteKind::Issue, begun: At(7), item: None };
+        draft::keep(&folder.0, id, &under_way).unwrap();
+        assert_eq!(draft::kept(&folder.0, id), Some(under_way));
+    }
+    draft::forget(&folder.0, id).unwrap();
+    assert_eq!(draft::kept(&folder.0, id), None);
+    let left: Vec<_> = fs::read_dir(folder.0.join("drafts")).unwrap().collect();
+    assert!(left.is_empty());
+}
+
+#[test]
+fn a_draft_that_cannot_be_kept_is_an_error() {
+    let folder = Folder::with(b"a file");
+    let draft = draft::Draft { text: String::new(), kind: NoteKind::Point, begun: At(0), item: None };
+    assert!(draft::keep(&folder.path(), "id", &draft).is_err());
+    assert_eq!(json!(draft)["kind"], "point");
+}
