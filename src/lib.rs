@@ -1,5 +1,6 @@
 //! leitai runs a live, scored village meeting (村社擂台赛) from a terminal.
 
+pub mod agenda_file;
 pub mod assets;
 pub mod clock;
 pub mod i18n;
@@ -7,4 +8,5 @@ pub mod json;
 pub mod meeting;
 pub mod session;
 pub mod settings;
+pub mod shape;
 pub mod tui;

@@ -2,9 +2,10 @@
 //! [`check`], which names the JSON path of each fault. Knows nothing of what happened: begin at [`Agenda`].
 
 mod check;
+pub mod near;
 pub mod path;
 
-pub use check::{Fault, FaultKind, check};
+pub use check::{Fault, FaultKind, MINUTES_MAX, PLACES_MAX, Thing, check};
 
 use super::ids::{AwardId, GradeId, GroupId, ItemId, LineId, PersonId, RoundId, SegmentId, VillageId};
 use super::number::{Decimal, Points};
