@@ -99,10 +99,7 @@ struct Examined {
 }
 
 fn examine(document: &Value) -> Examined {
-    let refused = |path, kind| Examined {
-        agenda: None,
-        found: vec![(path, kind)],
-    };
+    let refused = |path, kind| Examined { agenda: None, found: vec![(path, kind)] };
     if let Some((path, kind)) = format_fault(document) {
         return refused(path, kind);
     }
@@ -111,10 +108,7 @@ fn examine(document: &Value) -> Examined {
     }
     let misfits = Shape::of::<Agenda>().misfits(document);
     let fits = misfits.iter().all(|misfit| matches!(misfit.kind, MisfitKind::Unknown { .. }));
-    let mut found: Vec<_> = misfits
-        .into_iter()
-        .map(|Misfit { path, kind }| (path, FindingKind::Shape(kind)))
-        .collect();
+    let mut found: Vec<_> = misfits.into_iter().map(|Misfit { path, kind }| (path, FindingKind::Shape(kind))).collect();
     if !fits {
         return Examined { agenda: None, found };
     }
@@ -163,21 +157,14 @@ fn deeper_than(value: &Value, depth: usize) -> Option<Path> {
         Some(path)
     };
     match value {
-        Value::Array(elements) => elements
-            .iter()
-            .enumerate()
-            .find_map(|(index, inner)| below(PathStep::Index(index), inner)),
+        Value::Array(elements) => elements.iter().enumerate().find_map(|(index, inner)| below(PathStep::Index(index), inner)),
         Value::Object(members) => members.iter().find_map(|(key, inner)| below(PathStep::Key(key.clone()), inner)),
         _ => None,
     }
 }
 
 fn of_json(error: json::Error) -> Finding {
-    Finding {
-        position: error.position,
-        path: error.path,
-        kind: FindingKind::Json(error.cause),
-    }
+    Finding { position: error.position, path: error.path, kind: FindingKind::Json(error.cause) }
 }
 
 /// Gives each finding its line and column: those of the value, of the key for a field that should not be there, and for what is not there of what it is
@@ -193,13 +180,7 @@ fn place(text: &str, found: Vec<(Path, FindingKind)>) -> Vec<Finding> {
     let mut places = json::locate_all(text, &wanted);
     let of_parents = places.split_off(found.len());
     let found = found.into_iter().zip(places.into_iter().zip(of_parents));
-    found
-        .map(|((path, kind), (own, parent))| Finding {
-            position: own.or(parent).unwrap_or(Position { line: 1, column: 1 }),
-            path,
-            kind,
-        })
-        .collect()
+    found.map(|((path, kind), (own, parent))| Finding { position: own.or(parent).unwrap_or(Position { line: 1, column: 1 }), path, kind }).collect()
 }
 
 /// The decoder's path as ours.

@@ -133,11 +133,7 @@ pub fn survey(text: &str) -> (Option<Value>, Vec<Error>) {
     let value = read.map_err(|flaw| flaws.push(flaw)).ok();
     flaws.sort_by_key(|flaw| flaw.offset);
     let places = positions(text, flaws.iter().map(|flaw| flaw.offset));
-    let errors = flaws.into_iter().zip(places).map(|(flaw, position)| Error {
-        position,
-        path: flaw.path,
-        cause: flaw.cause,
-    });
+    let errors = flaws.into_iter().zip(places).map(|(flaw, position)| Error { position, path: flaw.path, cause: flaw.cause });
     (value, errors.collect())
 }
 
@@ -201,17 +197,7 @@ pub fn locate_all(text: &str, wanted: &[(&[PathStep], Spot)]) -> Vec<Option<Posi
 }
 
 fn after(here: Position, character: char) -> Position {
-    if character == '\n' {
-        Position {
-            line: here.line + 1,
-            column: 1,
-        }
-    } else {
-        Position {
-            line: here.line,
-            column: here.column + 1,
-        }
-    }
+    if character == '\n' { Position { line: here.line + 1, column: 1 } } else { Position { line: here.line, column: here.column + 1 } }
 }
 
 fn without_mark(text: &str) -> &str {
@@ -219,11 +205,7 @@ fn without_mark(text: &str) -> &str {
 }
 
 fn error_at_start(syntax: Syntax) -> Error {
-    Error {
-        position: Position { line: 1, column: 1 },
-        path: Path::default(),
-        cause: Cause::Syntax(syntax),
-    }
+    Error { position: Position { line: 1, column: 1 }, path: Path::default(), cause: Cause::Syntax(syntax) }
 }
 
 #[cfg(test)]

@@ -120,10 +120,7 @@ impl Shape {
             Value::Number(number) => number_misfit(schema, number).into_iter().for_each(misfit),
             Value::Array(elements) => {
                 let inner = field(schema, "items");
-                elements
-                    .iter()
-                    .enumerate()
-                    .for_each(|(index, element)| self.walk(inner, element, &path.index(index), found));
+                elements.iter().enumerate().for_each(|(index, element)| self.walk(inner, element, &path.index(index), found));
             }
             Value::Object(members) => self.walk_object(schema, members, path, found),
             Value::Null | Value::Bool(_) => {}
@@ -133,10 +130,7 @@ impl Shape {
     fn walk_object(&self, schema: &Value, members: &Map<String, Value>, path: &Path, found: &mut Vec<Misfit>) {
         let fields = field(schema, "properties").as_object();
         for name in texts(field(schema, "required")).filter(|name| !members.contains_key(*name)) {
-            found.push(Misfit {
-                path: path.key(name),
-                kind: MisfitKind::Missing,
-            });
+            found.push(Misfit { path: path.key(name), kind: MisfitKind::Missing });
         }
         for (name, value) in members {
             match fields.and_then(|fields| fields.get(name)) {
@@ -144,10 +138,7 @@ impl Shape {
                 None => {
                     let absent = fields.into_iter().flat_map(Map::keys).filter(|known| !members.contains_key(*known));
                     let near = nearest(name, absent.map(String::as_str)).map(str::to_owned);
-                    found.push(Misfit {
-                        path: path.key(name),
-                        kind: MisfitKind::Unknown { near },
-                    });
+                    found.push(Misfit { path: path.key(name), kind: MisfitKind::Unknown { near } });
                 }
             }
         }
@@ -267,15 +258,9 @@ fn number_misfit(schema: &Value, number: &serde_json::Number) -> Option<MisfitKi
 }
 
 fn not_one_of(text: &str, allowed: &[&str]) -> MisfitKind {
-    MisfitKind::NotOneOf {
-        near: nearest(text, allowed.iter().copied()).map(str::to_owned),
-        allowed: owned(allowed),
-    }
+    MisfitKind::NotOneOf { near: nearest(text, allowed.iter().copied()).map(str::to_owned), allowed: owned(allowed) }
 }
 
 fn wrong_type(expected: Type, value: &Value) -> MisfitKind {
-    MisfitKind::WrongType {
-        expected,
-        found: Type::of(value),
-    }
+    MisfitKind::WrongType { expected, found: Type::of(value) }
 }

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use super::*;
+use crate::assets;
+use crate::i18n::Lang;
 
 /// A part of an agenda, as JSON text.
 enum Part {
@@ -198,27 +200,15 @@ fn names_that_lead_nowhere_or_stand_twice_are_told() {
 fn segments_and_items_that_contradict_themselves_are_told() {
     let cases: [(&str, &[&str]); 12] = [
         (r#"{"id":"a","kind":"visit","items":^[]}"#, &["segments[0].items EmptyList"]),
-        (
-            r#"{"id":"a","kind":"debrief","for":^"every-contestant","items":[{"id":"b"}]}"#,
-            &["segments[0].for ItemsAndFor"],
-        ),
+        (r#"{"id":"a","kind":"debrief","for":^"every-contestant","items":[{"id":"b"}]}"#, &["segments[0].for ItemsAndFor"]),
         (r#"{"id":"a","kind":"debrief","then":^"review"}"#, &["segments[0].then ThenWithoutFor"]),
-        (
-            r#"{"id":"a","kind":"visit","items":[{"id":"b","village":"jia","place":^"市场"}]}"#,
-            &["segments[0].items[0].place VillageAndPlace"],
-        ),
+        (r#"{"id":"a","kind":"visit","items":[{"id":"b","village":"jia","place":^"市场"}]}"#, &["segments[0].items[0].place VillageAndPlace"]),
         (r#"{"id":"a","kind":"break","minutes":^0}"#, &["segments[0].minutes Minutes"]),
         (
             r#"{"id":"a","kind":"visit","items":[{"id":"b","minutes":^1441,"travel_minutes":^1441},{"id":"c","minutes":1440,"travel_minutes":0}]}"#,
-            &[
-                "segments[0].items[0].minutes Minutes",
-                "segments[0].items[0].travel_minutes TravelMinutes",
-            ],
+            &["segments[0].items[0].minutes Minutes", "segments[0].items[0].travel_minutes TravelMinutes"],
         ),
-        (
-            r#"{"id":"a","kind":"break","warning_s":^20}"#,
-            &["segments[0].warning_s WarningAfterDanger { warning: 20, danger: 30 }"],
-        ),
+        (r#"{"id":"a","kind":"break","warning_s":^20}"#, &["segments[0].warning_s WarningAfterDanger { warning: 20, danger: 30 }"]),
         (
             r#"{"id":"a","kind":"visit","warning_s":90,"danger_s":90,"items":[{"id":"b","danger_s":^91},{"id":"c","warning_s":90}]}"#,
             &["segments[0].items[0].danger_s WarningAfterDanger { warning: 90, danger: 91 }"],
@@ -233,11 +223,7 @@ fn segments_and_items_that_contradict_themselves_are_told() {
         ),
         (
             r#"{"id":"a","kind":"directive","points":[{"text":^""}],"notes":["好",^""],"title":^" "}"#,
-            &[
-                "segments[0].points[0].text Empty",
-                "segments[0].notes[1] Empty",
-                "segments[0].title Empty",
-            ],
+            &["segments[0].points[0].text Empty", "segments[0].notes[1] Empty", "segments[0].title Empty"],
         ),
         (r#"{"id":^"","kind":"break"}"#, &["segments[0].id Empty"]),
     ];
@@ -271,10 +257,7 @@ fn rounds_that_cannot_be_held_are_told() {
     let cases: [(&str, &[&str]); 13] = [
         (r#""places":^10"#, &["scoring.rounds[0].places Places"]),
         (r#""aggregate":^{"kind":"trimmed"}"#, &["scoring.rounds[0].aggregate TrimsNothing"]),
-        (
-            r#""aggregate":{"kind":"trimmed","high":1,"low":1,"from":^2}"#,
-            &["scoring.rounds[0].aggregate.from FromTooLow(3)"],
-        ),
+        (r#""aggregate":{"kind":"trimmed","high":1,"low":1,"from":^2}"#, &["scoring.rounds[0].aggregate.from FromTooLow(3)"]),
         (r#""aggregate":{"kind":"trimmed","high":1,"from":2,"scope":"line"}"#, &[]),
         (r#""aggregate":{"kind":"trimmed","high":4294967295,"low":4294967295}"#, &[]),
         (r#""aggregate":^{"kind":"median","high":1}"#, &["scoring.rounds[0].aggregate NotTrimmed"]),
@@ -299,10 +282,7 @@ fn rounds_that_cannot_be_held_are_told() {
             ],
         ),
         (r#""title":^"""#, &["scoring.rounds[0].title Empty"]),
-        (
-            r#""mode":"half-even","reveal":"top","recusal":"none","missing":"mean","named":true,"places":9"#,
-            &[],
-        ),
+        (r#""mode":"half-even","reveal":"top","recusal":"none","missing":"mean","named":true,"places":9"#, &[]),
         (r#""aggregate":{"scope":"line"},"missing":"void-ballot""#, &[]),
     ];
     for (fields, expected) in cases {
@@ -380,9 +360,10 @@ fn an_agenda_leaves_room_to_be_nested_in_a_session() {
 }
 
 #[test]
-fn the_bundled_agendas_are_right() {
-    for bundled in crate::assets::bundled() {
-        let Understood { remarks, .. } = read(bundled.text).unwrap();
-        assert_eq!(lines(&remarks), Vec::<String>::new(), "{}", bundled.name);
+fn the_agendas_we_give_out_are_right() {
+    let bundled = assets::bundled().iter().map(|bundled| bundled.text);
+    for text in bundled.chain(Lang::ALL.map(assets::agenda_template)) {
+        let Understood { remarks, .. } = read(text).unwrap();
+        assert_eq!(lines(&remarks), Vec::<String>::new(), "{text}");
     }
 }

@@ -158,11 +158,8 @@ fn every_fact_of_the_report_stands_in_its_agenda() {
     each(|told, _, document| {
         let mut all = Vec::new();
         texts(document, &mut all);
-        let lost: Vec<&str> = OF_ALL
-            .split_whitespace()
-            .chain(told.words.split_whitespace())
-            .filter(|word| !all.iter().any(|text| text.contains(word)))
-            .collect();
+        let lost: Vec<&str> =
+            OF_ALL.split_whitespace().chain(told.words.split_whitespace()).filter(|word| !all.iter().any(|text| text.contains(word))).collect();
         assert_eq!(lost, Vec::<&str>::new(), "{}", told.name);
         let quoted_otherwise = all.iter().filter(|text| text.contains(['“', '”'])).count();
         assert_eq!(quoted_otherwise, 0, "{} quotes by 「」 alone", told.name);
@@ -172,32 +169,15 @@ fn every_fact_of_the_report_stands_in_its_agenda() {
 #[test]
 fn the_order_and_the_stops_are_those_of_the_report() {
     each(|told, agenda, document| {
-        let kinds: Vec<&str> = document
-            .pointer("/segments")
-            .and_then(Value::as_array)
-            .unwrap()
-            .iter()
-            .map(|one| one["kind"].as_str().unwrap())
-            .collect();
+        let kinds: Vec<&str> =
+            document.pointer("/segments").and_then(Value::as_array).unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
         assert_eq!(kinds.join(" "), told.segments, "{}", told.name);
-        let village = |id| {
-            agenda
-                .villages
-                .iter()
-                .find(|village| Some(&village.id) == id)
-                .map(|village| village.name.as_str())
-        };
+        let village = |id| agenda.villages.iter().find(|village| Some(&village.id) == id).map(|village| village.name.as_str());
         let items = agenda.segments.iter().flat_map(|segment| segment.items.iter().flatten());
-        let stops: Vec<&str> = items
-            .filter_map(|item| item.title.as_deref().or(item.place.as_deref()).or_else(|| village(item.village.as_ref())))
-            .collect();
+        let stops: Vec<&str> =
+            items.filter_map(|item| item.title.as_deref().or(item.place.as_deref()).or_else(|| village(item.village.as_ref()))).collect();
         assert_eq!(stops.join(" "), told.stops, "{}", told.name);
-        let guests: Vec<&str> = agenda
-            .villages
-            .iter()
-            .filter(|village| village.guest)
-            .map(|village| village.name.as_str())
-            .collect();
+        let guests: Vec<&str> = agenda.villages.iter().filter(|village| village.guest).map(|village| village.name.as_str()).collect();
         assert_eq!(guests.join(" "), told.guests, "{}", told.name);
     });
 }
@@ -209,12 +189,8 @@ fn what_the_report_does_not_say_is_marked_as_assumed() {
         match value {
             Value::Array(elements) => elements.iter().for_each(|element| look(name, element)),
             Value::Object(members) => {
-                let assumed: Vec<&str> = members
-                    .get("assumed")
-                    .into_iter()
-                    .flat_map(|list| list.as_array().unwrap())
-                    .map(|one| one.as_str().unwrap())
-                    .collect();
+                let assumed: Vec<&str> =
+                    members.get("assumed").into_iter().flat_map(|list| list.as_array().unwrap()).map(|one| one.as_str().unwrap()).collect();
                 for field in &assumed {
                     assert!(members.contains_key(*field), "{name}: {field} is assumed and not there");
                 }
@@ -233,11 +209,7 @@ fn what_the_report_does_not_say_is_marked_as_assumed() {
 
 #[test]
 fn two_communities_score_and_each_in_its_own_way() {
-    let scored: Vec<&str> = TOLD
-        .iter()
-        .map(|told| told.name)
-        .filter(|name| agenda_of(name).scoring.is_some())
-        .collect();
+    let scored: Vec<&str> = TOLD.iter().map(|told| told.name).filter(|name| agenda_of(name).scoring.is_some()).collect();
     assert_eq!(scored, ["dongcheng", "nancheng"]);
     let form = |name| serde_json::to_value(&agenda_of(name).scoring.unwrap().rounds.first().unwrap().form).unwrap();
     assert_eq!(form("dongcheng").pointer("/grades/1/name"), Some(&Value::from("较好")));

@@ -43,13 +43,7 @@ pub(super) struct Seen {
 impl<'t> Reader<'t> {
     /// A reader that begins at this byte.
     pub(super) fn new(text: &'t str, at: usize) -> Self {
-        Self {
-            text,
-            at,
-            open: Vec::new(),
-            flaws: Vec::new(),
-            seen: Vec::new(),
-        }
+        Self { text, at, open: Vec::new(), flaws: Vec::new(), seen: Vec::new() }
     }
 
     /// The whole text as one value.
@@ -66,11 +60,7 @@ impl<'t> Reader<'t> {
 
     /// The object that begins here.
     pub(super) fn only_object(&mut self) -> Result<Map<String, Value>, Flaw> {
-        if self.peek() == Some(b'{') {
-            self.object(None)
-        } else {
-            Err(self.unexpected(Syntax::Value))
-        }
+        if self.peek() == Some(b'{') { self.object(None) } else { Err(self.unexpected(Syntax::Value)) }
     }
 
     fn value(&mut self, watch: Option<&Watch>) -> Result<Value, Flaw> {
@@ -237,20 +227,13 @@ impl<'t> Reader<'t> {
 
     fn number(&mut self) -> Result<Value, Flaw> {
         let start = self.at;
-        let run = self
-            .rest()
-            .bytes()
-            .position(|byte| !may_stand_in_number(byte))
-            .unwrap_or(self.rest().len());
+        let run = self.rest().bytes().position(|byte| !may_stand_in_number(byte)).unwrap_or(self.rest().len());
         let written = self.rest().get(..run).unwrap_or_default();
         if !is_number(written) {
             return Err(self.syntax(Syntax::Number));
         }
         self.at += run;
-        let whole = written
-            .parse::<i64>()
-            .ok()
-            .filter(|whole| whole.unsigned_abs() < WHOLE_END && written != "-0");
+        let whole = written.parse::<i64>().ok().filter(|whole| whole.unsigned_abs() < WHOLE_END && written != "-0");
         if let Some(whole) = whole {
             return Ok(Value::from(whole));
         }
@@ -284,10 +267,7 @@ impl<'t> Reader<'t> {
 
     fn skip_space(&mut self) {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        self.at += rest
-            .iter()
-            .position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'))
-            .unwrap_or(rest.len());
+        self.at += rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).unwrap_or(rest.len());
     }
 
     fn enter(&mut self) -> Result<(), Flaw> {
@@ -307,11 +287,7 @@ impl<'t> Reader<'t> {
 
     fn note_seen(&mut self, watch: Option<&Watch>, key: usize) {
         if let Some(watch) = watch.filter(|watch| !watch.ranks.is_empty()) {
-            self.seen.push(Seen {
-                ranks: watch.ranks.clone(),
-                key,
-                value: self.at,
-            });
+            self.seen.push(Seen { ranks: watch.ranks.clone(), key, value: self.at });
         }
     }
 
@@ -328,11 +304,7 @@ impl<'t> Reader<'t> {
     }
 
     fn flaw(&self, offset: usize, cause: Cause) -> Flaw {
-        Flaw {
-            offset,
-            path: self.path(),
-            cause,
-        }
+        Flaw { offset, path: self.path(), cause }
     }
 
     /// The way to the value being read. Keys are read a second time here, so that no path is kept while nothing is wrong.
@@ -373,11 +345,7 @@ fn is_number(written: &str) -> bool {
 /// The character that two halves of a surrogate pair are together.
 fn joined(high: u32, low: u32) -> Option<char> {
     let is_pair = (0xD800..0xDC00).contains(&high) && (0xDC00..0xE000).contains(&low);
-    if is_pair {
-        char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
-    } else {
-        None
-    }
+    if is_pair { char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)) } else { None }
 }
 
 /// What people mean who type JSON with a Chinese input method, or paste it from a document that made quotation marks curly.

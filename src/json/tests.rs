@@ -81,21 +81,13 @@ fn what_can_be_read_in_two_ways_is_refused() {
         (r#"["垟\udc00\ud800"]"#, vec!["1:4 [0] LoneSurrogate", "1:10 [0] LoneSurrogate"]),
         (r#"["\ud800\ud83c\udfc6"]"#, vec!["1:3 [0] LoneSurrogate"]),
         ("[1.0]", vec![r#"1:2 [0] NotWhole("1.0")"#]),
-        (
-            "[1e2,9007199254740992]",
-            vec![r#"1:2 [0] NotWhole("1e2")"#, r#"1:6 [1] NotWhole("9007199254740992")"#],
-        ),
+        ("[1e2,9007199254740992]", vec![r#"1:2 [0] NotWhole("1e2")"#, r#"1:6 [1] NotWhole("9007199254740992")"#]),
         ("[-9007199254740992]", vec![r#"1:2 [0] NotWhole("-9007199254740992")"#]),
         ("[-0]", vec![r#"1:2 [0] NotWhole("-0")"#]),
         ("[1e999]", vec![r#"1:2 [0] NotWhole("1e999")"#]),
         (
             "{\"x\":0.5,\n\"x\":1,\n\"y\":[\"\\udfff\"],\n\"y\"}",
-            vec![
-                r#"1:6 x NotWhole("0.5")"#,
-                r#"2:1 x DuplicateKey("x")"#,
-                "3:7 y[0] LoneSurrogate",
-                "4:4 y Syntax(Colon)",
-            ],
+            vec![r#"1:6 x NotWhole("0.5")"#, r#"2:1 x DuplicateKey("x")"#, "3:7 y[0] LoneSurrogate", "4:4 y Syntax(Colon)"],
         ),
     ];
     for (text, expected) in cases {
@@ -149,10 +141,7 @@ fn values_and_keys_are_found_by_their_path() {
         assert_eq!(found, expected, "{path}");
         assert_eq!(locate(text, &path.0, *spot), expected, "{path}");
     }
-    assert!(
-        locate("[1, 2", &[PathStep::Index(1)], Spot::Value).is_some(),
-        "before the end of a torn text"
-    );
+    assert!(locate("[1, 2", &[PathStep::Index(1)], Spot::Value).is_some(), "before the end of a torn text");
 }
 
 /// A document without anything the strict reader refuses.
@@ -177,10 +166,7 @@ fn document() -> impl Strategy<Value = Value> {
 fn walk(path: &Path, value: &Value, out: &mut Vec<Path>) {
     out.push(path.clone());
     match value {
-        Value::Array(elements) => elements
-            .iter()
-            .enumerate()
-            .for_each(|(index, element)| walk(&path.index(index), element, out)),
+        Value::Array(elements) => elements.iter().enumerate().for_each(|(index, element)| walk(&path.index(index), element, out)),
         Value::Object(members) => members.iter().for_each(|(key, member)| walk(&path.key(key), member, out)),
         _ => {}
     }

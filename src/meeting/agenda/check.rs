@@ -211,12 +211,7 @@ impl<'a> Checker<'a> {
 
     fn village_reference(&mut self, path: &Path, id: &VillageId) {
         let agenda = self.agenda;
-        self.reference(
-            path,
-            Thing::Village,
-            id.as_str(),
-            agenda.villages.iter().map(|village| village.id.as_str()),
-        );
+        self.reference(path, Thing::Village, id.as_str(), agenda.villages.iter().map(|village| village.id.as_str()));
     }
 
     fn names(&mut self, root: &Path) {
@@ -298,11 +293,7 @@ impl<'a> Checker<'a> {
     /// Items that a segment with `for` will make are named after the village: nothing else may bear such a name.
     fn made_ids(&mut self, path: &Path, taken: &Taken<'a>) {
         let agenda = self.agenda;
-        let makers = agenda
-            .segments
-            .iter()
-            .enumerate()
-            .filter(|(_, segment)| segment.for_whom == Some(ForWhom::EveryContestant));
+        let makers = agenda.segments.iter().enumerate().filter(|(_, segment)| segment.for_whom == Some(ForWhom::EveryContestant));
         for (index, segment) in makers {
             for village in agenda.villages.iter().filter(|village| !village.guest) {
                 let debrief = format!("{}-{}", segment.id, village.id);
@@ -320,15 +311,9 @@ impl<'a> Checker<'a> {
     fn segment(&mut self, path: &Path, segment: &Segment) {
         self.optional_text(&path.key("title"), segment.title.as_ref());
         self.common(path, &segment.common, None);
-        self.require(segment.items.as_ref().is_none_or(|items| !items.is_empty()), &path.key("items"), || {
-            FaultKind::EmptyList
-        });
-        self.require(segment.items.is_none() || segment.for_whom.is_none(), &path.key("for"), || {
-            FaultKind::ItemsAndFor
-        });
-        self.require(segment.then.is_none() || segment.for_whom.is_some(), &path.key("then"), || {
-            FaultKind::ThenWithoutFor
-        });
+        self.require(segment.items.as_ref().is_none_or(|items| !items.is_empty()), &path.key("items"), || FaultKind::EmptyList);
+        self.require(segment.items.is_none() || segment.for_whom.is_none(), &path.key("for"), || FaultKind::ItemsAndFor);
+        self.require(segment.then.is_none() || segment.for_whom.is_some(), &path.key("then"), || FaultKind::ThenWithoutFor);
         // Where there are items, each says for itself what it scores or takes it from the segment.
         let itself = segment.items.is_none().then_some(segment.kind);
         self.round(path, itself, segment.round.as_ref());
@@ -340,9 +325,7 @@ impl<'a> Checker<'a> {
         if let Some(village) = &item.village {
             self.village_reference(&path.key("village"), village);
         }
-        self.require(item.village.is_none() || item.place.is_none(), &path.key("place"), || {
-            FaultKind::VillageAndPlace
-        });
+        self.require(item.village.is_none() || item.place.is_none(), &path.key("place"), || FaultKind::VillageAndPlace);
         self.projects(&path.key("projects"), &item.projects);
         let travel = item.travel_minutes.unwrap_or(0);
         self.require(travel <= MINUTES_MAX, &path.key("travel_minutes"), || FaultKind::TravelMinutes);
@@ -361,11 +344,7 @@ impl<'a> Checker<'a> {
         let inherited = |of: fn(&Common) -> Option<u32>, default| of(own).or(segment.and_then(of)).unwrap_or(default);
         let warning = inherited(|common| common.warning_s, WARNING_S);
         let danger = inherited(|common| common.danger_s, DANGER_S);
-        let said = if own.warning_s.is_some() {
-            Some("warning_s")
-        } else {
-            own.danger_s.map(|_| "danger_s")
-        };
+        let said = if own.warning_s.is_some() { Some("warning_s") } else { own.danger_s.map(|_| "danger_s") };
         if let Some(field) = said.filter(|_| warning < danger) {
             self.fault(path.key(field), FaultKind::WarningAfterDanger { warning, danger });
         }
@@ -380,12 +359,7 @@ impl<'a> Checker<'a> {
     fn round(&mut self, path: &Path, kind: Option<Kind>, round: Option<&RoundId>) {
         let rounds = self.agenda.scoring.as_ref().map_or(&[] as &[_], |scoring| &scoring.rounds);
         match round {
-            Some(round) => self.reference(
-                &path.key("round"),
-                Thing::Round,
-                round.as_str(),
-                rounds.iter().map(|round| round.id.as_str()),
-            ),
+            Some(round) => self.reference(&path.key("round"), Thing::Round, round.as_str(), rounds.iter().map(|round| round.id.as_str())),
             None if !matches!(kind, Some(Kind::Scoring | Kind::Result)) => {}
             None if rounds.is_empty() => self.fault(path.clone(), FaultKind::RoundNeeded),
             None if rounds.len() == 1 => {}

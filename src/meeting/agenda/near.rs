@@ -8,10 +8,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     }
     let slips_max = letters.len().div_ceil(3);
     let measured = candidates.into_iter().map(|candidate| (slips(&letters, candidate), candidate));
-    measured
-        .filter(|(slips, _)| *slips <= slips_max)
-        .min_by_key(|(slips, _)| *slips)
-        .map(|(_, candidate)| candidate)
+    measured.filter(|(slips, _)| *slips <= slips_max).min_by_key(|(slips, _)| *slips).map(|(_, candidate)| candidate)
 }
 
 /// Longer words are not compared: the cost grows with the square, and no name of ours is near this.
@@ -28,9 +25,7 @@ fn slips(word: &[char], candidate: &str) -> usize {
         let mut current = vec![row + 1];
         for (column, other_letter) in other.iter().enumerate() {
             let same = letter.to_lowercase().eq(other_letter.to_lowercase());
-            let mut least = (at(&last, column) + usize::from(!same))
-                .min(at(&last, column + 1) + 1)
-                .min(at(&current, column) + 1);
+            let mut least = (at(&last, column) + usize::from(!same)).min(at(&last, column + 1) + 1).min(at(&current, column) + 1);
             let swapped = row > 0 && column > 0 && word.get(row - 1) == Some(other_letter) && other.get(column - 1) == Some(letter);
             if swapped {
                 least = least.min(at(&before_last, column - 1) + 1);

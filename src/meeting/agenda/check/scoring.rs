@@ -59,14 +59,8 @@ impl<'a> Checker<'a> {
         self.require(line.weight.is_positive(), &path.key("weight"), || FaultKind::Weight);
         self.require(step > Points(0), &path.key("step"), || FaultKind::Step);
         self.require(min < max, &path.key("max"), || FaultKind::MaxNotAboveMin(min));
-        let whole_steps = max
-            .0
-            .checked_sub(min.0)
-            .and_then(|range| range.checked_rem(step.0))
-            .is_none_or(|rest| rest == 0);
-        self.require(whole_steps || step <= Points(0) || min >= max, &path.key("max"), || {
-            FaultKind::MaxOffStep { min, step }
-        });
+        let whole_steps = max.0.checked_sub(min.0).and_then(|range| range.checked_rem(step.0)).is_none_or(|rest| rest == 0);
+        self.require(whole_steps || step <= Points(0) || min >= max, &path.key("max"), || FaultKind::MaxOffStep { min, step });
     }
 
     fn groups(&mut self, path: &Path, round: &'a Round) {
@@ -149,11 +143,7 @@ impl<'a> Checker<'a> {
 /// A form that the round's own aggregate is used for, one of grades first because only that can be wrong for it. `None` where every group has an aggregate of
 /// its own.
 fn common_form(round: &Round) -> Option<&Form> {
-    let mut takers = round
-        .groups
-        .iter()
-        .filter(|group| group.aggregate.is_none())
-        .map(|group| round.form_of(group));
+    let mut takers = round.groups.iter().filter(|group| group.aggregate.is_none()).map(|group| round.form_of(group));
     takers.clone().find(|form| matches!(form, Form::Grades(_))).or_else(|| takers.next())
 }
 
