@@ -1,8 +1,9 @@
-//! What the program carries inside itself, so that it runs from one file: the agendas of the twelve meetings of the first quarter of 2023. Whoever wants one
-//! of them different puts a file of its name into a folder, and that file wins; other agendas in that folder are found by their names too.
-//! Knows no format: texts go out as they are. Begin at [`bundled`] and [`agenda`].
-#![expect(clippy::disallowed_methods, reason = "own agendas are files in a folder")]
+//! What the program carries inside itself, so that it runs from one file: the agendas of the twelve meetings of the first quarter of 2023, and an example that
+//! teaches how an agenda is written. Whoever wants one of the twelve different puts a file of its name into a folder, and that file wins; other agendas in that
+//! folder are found by their names too. Knows no format: texts go out as they are. Begin at [`bundled`] and [`agenda`].
+#![expect(clippy::disallowed_methods, reason = "whether there is a file of that name is asked here")]
 
+use crate::i18n::Lang;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -61,20 +62,22 @@ pub fn agenda(name: &str, folder: Option<&Path>) -> Result<Option<Found>, Unread
         let file = folder.join(format!("{name}.json"));
         match fs::read_to_string(&file) {
             Ok(text) => {
-                return Ok(Some(Found {
-                    text: Cow::Owned(text),
-                    file: Some(file),
-                }));
+                return Ok(Some(Found { text: Cow::Owned(text), file: Some(file) }));
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(Unreadable { file, source }),
         }
     }
     let own = AGENDAS.iter().find(|agenda| agenda.name == name);
-    Ok(own.map(|agenda| Found {
-        text: Cow::Borrowed(agenda.text),
-        file: None,
-    }))
+    Ok(own.map(|agenda| Found { text: Cow::Borrowed(agenda.text), file: None }))
+}
+
+/// An agenda that says of itself how an agenda is written, to begin a new one from.
+pub fn agenda_template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => include_str!("../data/templates/agenda.zh-CN.json"),
+        Lang::En => include_str!("../data/templates/agenda.en.json"),
+    }
 }
 
 /// Whether this names a file and no way to one, so that no name leads out of the folder.
