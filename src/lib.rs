@@ -6,6 +6,7 @@ pub mod clock;
 pub mod i18n;
 pub mod json;
 pub mod meeting;
+pub mod reports;
 pub mod session;
 pub mod settings;
 pub mod shape;
