@@ -10,4 +10,5 @@ pub mod reports;
 pub mod session;
 pub mod settings;
 pub mod shape;
+pub mod text;
 pub mod tui;
