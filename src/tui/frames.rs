@@ -241,6 +241,3 @@ fn is_width_known(symbol: &str, signs: SignSet) -> bool {
         _ => false,
     }
 }
-
-#[cfg(test)]
-mod tests;
