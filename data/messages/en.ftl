@@ -263,3 +263,208 @@ show-reveal-winners = winners only
 show-reveal-top = those with an award, from the last up
 show-reveal-full = all, from the last up
 show-reveal-later = after the meeting
+## Phrases
+
+length-seconds = { $seconds } s
+length-minutes = { $minutes } min
+length-both = { $minutes } min { $seconds } s
+
+## Keys
+
+key-next = next item
+key-prev = item before
+key-act = start / pause
+key-note = remark
+key-forms = enter ballots
+key-close-round = close the round
+key-rule = ruling
+key-more = 30 s more
+key-less = 30 s less
+key-more-minute = 1 min more
+key-less-minute = 1 min less
+key-late = late start
+key-reset = reset the clock
+key-point = check off a point
+key-leave = leave
+key-skip = skip
+key-rundown = rundown
+key-order = order
+key-notes = remarks
+key-undo = undo
+key-redo = redo
+key-about = meeting
+key-add-village = add village
+key-add-item = add item
+key-full = full screen
+key-mute = mute
+key-private = private view
+key-help = keys
+key-quit = quit
+key-close-meeting = end the meeting
+key-open = open
+key-accept = OK
+key-note-save = save
+key-cell-accept = next cell
+key-up = up
+key-down = down
+key-left = left
+key-right = right
+key-first = to the first
+key-last = to the last
+key-field-next = next field
+key-field-prev = field before
+key-kind-next = next kind
+key-kind-prev = kind before
+key-edit = edit
+key-remove = retract
+key-move-up = move up
+key-move-down = move down
+key-draw = draw lots
+key-find = find
+key-abstain = abstain
+key-void = void
+key-hand-in = hand in
+key-other-group = other group
+key-back = back
+key-name-space = Space
+key-name-enter = Enter
+
+## The desk
+
+screen-too-small = Too small: please enlarge the window to { $columns }x{ $rows } or more
+desk-rundown = Rundown
+desk-remarks = Remarks
+desk-no-remarks = { $key } writes a remark
+minutes-short = { $minutes }m
+rundown-awaiting = { $title }: { $count ->
+    [one] 1 village
+   *[other] { $count } villages
+}
+pace-on-time = on time
+pace-over = { $minutes } min over
+pace-under = { $minutes } min under
+pace-end = ends about { $time }
+pace-end-at-least = ends { $time } or later
+mark-saved = saved { $time }
+mark-saving = saving
+mark-not-saved = NOT SAVED
+mark-room-safe = room-safe
+mark-private = PRIVATE VIEW
+nothing-to-do-here = not used here
+next-speaker = Next: { $name }, please get ready
+next-stop = Next stop: { $name }
+next-item = Next: { $name }
+waiting-begin = Space begins
+waiting-closed = The meeting is over
+waiting-closed-keys = q leaves
+waiting-fingerprint = Fingerprint of the record { $fingerprint }
+waiting-no-more = All items were held
+waiting-on-the-way = on the way for { $since }
+
+## The countdown
+
+act-start = start the clock
+act-pause = pause
+act-continue = continue
+act-open-round = take ballots
+act-reveal = reveal the next step
+act-declare = declare the result
+clock-ready = { $length }, ready to start
+clock-ready-open = ready to start
+clock-left = { $time } left
+clock-used = { $time } used
+clock-over = { $time } over
+clock-paused = paused
+result-declare-with-enter = all is revealed: Enter declares the result
+
+## Remarks
+
+note-title = Remark
+note-title-at = Remark: { $name }
+note-point = point
+note-praise = praise
+note-issue = issue
+note-promise = promise
+note-requirement = requirement
+note-decision = decision
+note-difficulty = difficulty
+note-practice = practice
+
+## The roster
+
+roster-title = Contestants
+roster-only-visited = { $count ->
+    [one] Only the 1 village that is visited is on the roster: please add the others before { $kind }
+   *[other] Only the { $count } villages that are visited are on the roster: please add the others before { $kind }
+}
+roster-how = Type a village's name and press Enter; a list may be pasted, a line each. Enter on the empty line says that the roster is complete
+
+## Questions
+
+quit-question = Leave? The meeting stays open and can be resumed
+quit-unsaved = Something is not saved and would be lost now
+quit-stay = Stay
+quit-go = Leave
+close-question = End the meeting? Nothing can be changed afterwards
+close-go = End the meeting
+close-stay = Not yet
+private-question = Ballots and other private things will be shown. Only where the room does not see this screen
+private-no = Keep them hidden
+private-yes = Nobody else sees this screen: show them
+private-is-on = This is the private view
+private-hide = Hide what is private
+private-keep = Keep it
+
+## The help
+
+help-title = Every key
+place-start = On the start screen
+place-main = In a meeting
+place-list = In a list
+place-form = In a form
+place-note = In a remark
+place-grid = Entering ballots
+place-ask = In a question
+
+## What was done
+
+undone = undone: { $what }
+redone = redone: { $what }
+refused-press = { $why } ({ $key }: { $text })
+muted = muted
+not-muted = the bell is on
+input-method-on = The input method is in Chinese mode: press Shift for English
+note-draft-back = The remark that was left unfinished is here again
+did-enter = entered { $name }
+did-leave = left { $name }
+did-skip = skipped { $name }
+did-check = checked off point { $number }
+did-edit = edited { $name }
+did-move = moved { $name }
+did-add = added { $name }
+did-give = { $length } more
+did-take = { $length } less
+did-exclude = { $length } taken off
+did-note = remark: { $text }
+did-retract = retracted: { $text }
+did-open = { $name } takes ballots
+
+## The start screen
+
+start-title = leitai · village arena meetings
+start-about = Choose an agenda to begin; a meeting is saved as it goes and can be resumed
+start-open = Broken off: go on
+start-agendas = Agendas
+start-closed = Held
+start-own = own
+start-how-far = { $events ->
+    [one] 1 event, { $minutes } min
+   *[other] { $events } events, { $minutes } min
+}
+break-question = The countdown of { $name } ran when the meeting broke off { $length } ago. Does the break count?
+break-excluded = No: go on where it stood
+break-counted = Yes: as if it had never stopped
+break-restarted = Start the countdown anew
+break-last = Last event before the break: { $time }
+break-kept = The unfinished end of the file was put aside: { $path }
+break-keys = Press 1, 2 or 3

@@ -260,3 +260,199 @@ show-reveal-winners = 只公布获奖的
 show-reveal-top = 从获奖的最后一名往上
 show-reveal-full = 从最后一名往上
 show-reveal-later = 会后公布
+## 词句
+
+length-seconds = { $seconds } 秒
+length-minutes = { $minutes } 分钟
+length-both = { $minutes } 分 { $seconds } 秒
+
+## 按键
+
+key-next = 下一项
+key-prev = 上一项
+key-act = 开始 / 暂停
+key-note = 记一条
+key-forms = 录票
+key-close-round = 截止收票
+key-rule = 裁定名次
+key-more = 加 30 秒
+key-less = 减 30 秒
+key-more-minute = 加 1 分钟
+key-less-minute = 减 1 分钟
+key-late = 补计时
+key-reset = 重新计时
+key-point = 勾选要点
+key-leave = 离开
+key-skip = 跳过
+key-rundown = 议程
+key-order = 排次序
+key-notes = 看记录
+key-undo = 撤销
+key-redo = 重做
+key-about = 会议信息
+key-add-village = 加村社
+key-add-item = 加一项
+key-full = 放大
+key-mute = 静音
+key-private = 看私密内容
+key-help = 按键
+key-quit = 退出
+key-close-meeting = 结束会议
+key-open = 打开
+key-accept = 确定
+key-note-save = 存下
+key-cell-accept = 下一格
+key-up = 向上
+key-down = 向下
+key-left = 向左
+key-right = 向右
+key-first = 到开头
+key-last = 到末尾
+key-field-next = 下一栏
+key-field-prev = 上一栏
+key-kind-next = 换类别
+key-kind-prev = 换回类别
+key-edit = 修改
+key-remove = 撤回
+key-move-up = 上移
+key-move-down = 下移
+key-draw = 抽签
+key-find = 查找
+key-abstain = 弃权
+key-void = 作废
+key-hand-in = 交票
+key-other-group = 换组
+key-back = 返回
+key-name-space = 空格
+key-name-enter = 回车
+
+## 主屏
+
+screen-too-small = 窗口太小，请放大到 { $columns }×{ $rows } 以上
+desk-rundown = 议程
+desk-remarks = 记录
+desk-no-remarks = 按 { $key } 记一条
+minutes-short = { $minutes }分
+rundown-awaiting = { $title } { $count } 个村
+pace-on-time = 正点
+pace-over = 超出 { $minutes } 分钟
+pace-under = 提前 { $minutes } 分钟
+pace-end = 预计 { $time } 结束
+pace-end-at-least = 最早 { $time } 结束
+mark-saved = 已存 { $time }
+mark-saving = 正在存
+mark-not-saved = 没存上
+mark-room-safe = 可投屏
+mark-private = 私密画面
+nothing-to-do-here = 这里用不到
+next-speaker = 下一位：{ $name }，请准备
+next-stop = 下一站：{ $name }
+next-item = 接下来：{ $name }
+waiting-begin = 按空格开始
+waiting-closed = 会议结束
+waiting-closed-keys = 按 q 退出
+waiting-fingerprint = 存档指纹 { $fingerprint }
+waiting-no-more = 议程已经走完
+waiting-on-the-way = 路上 { $since }
+
+## 计时
+
+act-start = 开始计时
+act-pause = 暂停
+act-continue = 继续
+act-open-round = 开始收票
+act-reveal = 公布下一步
+act-declare = 宣布结果
+clock-ready = { $length }，准备开始
+clock-ready-open = 准备开始
+clock-left = 剩余 { $time }
+clock-used = 已用 { $time }
+clock-over = 超时 { $time }
+clock-paused = 已暂停
+result-declare-with-enter = 已经全部公布，按回车宣布结果
+
+## 记录
+
+note-title = 记一条
+note-title-at = 记一条：{ $name }
+note-point = 要点
+note-praise = 肯定
+note-issue = 问题
+note-promise = 承诺
+note-requirement = 要求
+note-decision = 决定
+note-difficulty = 困难
+note-practice = 做法
+
+## 名单
+
+roster-title = 参赛村社
+roster-only-visited = 名单里只有走访的 { $count } 个村，{ $kind }前请补齐参赛村社
+roster-how = 输入村名按回车加一个，可以一次粘贴多行；空着按回车表示名单已齐
+
+## 询问
+
+quit-question = 退出？会议不结束，以后可以接着开
+quit-unsaved = 还有内容没存上，现在退出就会丢失
+quit-stay = 不退出
+quit-go = 退出
+close-question = 结束会议？结束后不能再改
+close-go = 结束会议
+close-stay = 还不结束
+private-question = 下面会显示票面等私密内容。只有投影幕布看不到这个屏幕时才打开
+private-no = 不打开
+private-yes = 全场看不到，打开
+private-is-on = 现在是私密画面
+private-hide = 收起，恢复可投屏
+private-keep = 继续看
+
+## 按键说明
+
+help-title = 全部按键
+place-start = 开始屏
+place-main = 开会时
+place-list = 列表里
+place-form = 填写时
+place-note = 写记录时
+place-grid = 录票时
+place-ask = 询问时
+
+## 做了什么
+
+undone = 已撤销：{ $what }
+redone = 已重做：{ $what }
+refused-press = { $why }（{ $key } { $text }）
+muted = 已静音
+not-muted = 铃声已开
+input-method-on = 现在是中文输入状态，请按 Shift 切到英文
+note-draft-back = 上次没写完的一条还在
+did-enter = 进入「{ $name }」
+did-leave = 离开「{ $name }」
+did-skip = 跳过「{ $name }」
+did-check = 勾选要点 { $number }
+did-edit = 修改「{ $name }」
+did-move = 移动「{ $name }」
+did-add = 添加「{ $name }」
+did-give = 加 { $length }
+did-take = 减 { $length }
+did-exclude = 扣除 { $length }
+did-note = 记录「{ $text }」
+did-retract = 撤回「{ $text }」
+did-open = 「{ $name }」开始收票
+
+## 开始屏
+
+start-title = 擂台 · 村社擂台赛
+start-about = 选一个议程开会；会议边开边存，断了可以接着开
+start-open = 没开完的，接着开
+start-agendas = 议程
+start-closed = 开过的
+start-own = 自己的
+start-how-far = { $events } 条记录，开了 { $minutes } 分钟
+break-question = 中断前「{ $name }」正在计时，到现在隔了 { $length }。这段时间算不算？
+break-excluded = 不算：接着中断前的时间
+break-counted = 算：计时没有停过
+break-restarted = 重新开始计时
+break-last = 中断前最后一条记录：{ $time }
+break-kept = 文件末尾没写完的部分已另存：{ $path }
+break-keys = 按 1、2 或 3

@@ -164,3 +164,30 @@ refusals! {
     /// The record could not be written.
     NotSaved = "not-saved";
 }
+
+impl Refusal {
+    /// The command that does what was probably meant, where there is one.
+    pub fn instead(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::AtEnd => "close",
+            Self::AtStart | Self::NoItem => "next",
+            Self::AlreadyDone(_) | Self::AlreadyHere => "goto",
+            Self::TimerRunning => "timer.pause",
+            Self::TimerNotRunning | Self::TimerNotStarted => "timer.start",
+            Self::TimerStarted => "timer.continue",
+            Self::TimerNotPaused => "timer.start",
+            Self::NoContestants => "village.add",
+            Self::UnknownJudge(_) => "person.add",
+            Self::RoundOpen(_) | Self::RoundNotClosed(_) => "round.close",
+            Self::RoundNotOpen(_) => "round.open",
+            Self::RoundClosed(_) | Self::Revealed(_) => "round.reopen",
+            Self::TooManyForms { .. } => "round.void",
+            Self::AlreadyCast { .. } => "ballot.replace",
+            Self::RulingNeeded(_) => "rule",
+            Self::NotRevealed { .. } => "reveal",
+            Self::AllRevealed => "declare",
+            Self::CorrectInstead(command) => command,
+            _ => return None,
+        })
+    }
+}

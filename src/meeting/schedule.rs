@@ -1,9 +1,9 @@
 //! Plan against actual, in one function that the desk, the reports and later the replay all use: when each item should begin, did begin, and will begin if
 //! everything from now on takes as long as planned. Knows no wall clock; moments are on the session clock. Begin at [`schedule`].
 
+use super::agenda::Kind;
 use super::ids::{ItemId, SegmentId};
 use super::state::{Slot, State};
-use super::agenda::Kind;
 use super::time::{At, Ms};
 
 /// Plan against actual.

@@ -195,7 +195,8 @@ pub fn upcoming(state: &State) -> Option<Upcoming> {
             }
             behind |= position.as_ref() == Some(slot.id());
         }
-        if behind && segment.awaits_order()
+        if behind
+            && segment.awaits_order()
             && let Some(first) = state.contestants().next()
         {
             return Some(Upcoming { kind: segment.plan.kind, name: Some(first.name.clone()) });
@@ -225,7 +226,9 @@ fn shown(state: &State, round: &RoundState) -> Option<Shown> {
     let village = |id: &VillageId| {
         let standing = outcome.standing(id).filter(|_| with_figures);
         let figures = outcome.figures_of(id).filter(|_| with_figures);
-        let published = |(line, value): &(LineId, super::number::Exact)| (line.clone(), scoring::written(&scoring::rounded(value, round.rules.places, round.rules.mode), round.rules.places));
+        let published = |(line, value): &(LineId, super::number::Exact)| {
+            (line.clone(), scoring::written(&scoring::rounded(value, round.rules.places, round.rules.mode), round.rules.places))
+        };
         ShownVillage {
             village: id.clone(),
             name: state.village(id).map_or_else(|| id.to_string(), |village| village.name.clone()),

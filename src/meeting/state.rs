@@ -6,8 +6,8 @@ mod rundown;
 
 pub use rundown::Slot;
 
-use super::agenda::{Agenda, Item, Person, Round, Segment, Village};
 use super::agenda::Issued;
+use super::agenda::{Agenda, Item, Person, Round, Segment, Village};
 use super::event::{AttendanceRecorded, MeetingDescribed, NoteKind, OrderHow};
 use super::ids::{BallotId, ItemId, LineId, NoteId, RoundId, Seat, SegmentId, VillageId};
 use super::scoring::{AwardGiven, Ballot, Ruling, Sheet, Standing, Tally};
@@ -301,13 +301,6 @@ impl RoundState {
 
     /// All that counting needs.
     pub fn sheet<'a>(&'a self, people: &'a [Person]) -> Sheet<'a> {
-        Sheet {
-            round: &self.rules,
-            people,
-            villages: &self.villages,
-            issued: &self.issued,
-            ballots: &self.ballots,
-            rulings: &self.rulings,
-        }
+        Sheet { round: &self.rules, people, villages: &self.villages, issued: &self.issued, ballots: &self.ballots, rulings: &self.rulings }
     }
 }

@@ -1,9 +1,7 @@
 //! Going through the rundown: on, back, anywhere, away, past, and to the end.
 
 use super::super::command::PointCheck;
-use super::super::event::{
-    Counts, Event, ItemEntered, ItemLeft, ItemSkipped, OrderHow, OrderSet, PointChecked, SessionClosed, Summary, TimerPaused,
-};
+use super::super::event::{Counts, Event, ItemEntered, ItemLeft, ItemSkipped, OrderHow, OrderSet, PointChecked, SessionClosed, Summary, TimerPaused};
 use super::super::ids::{ItemId, SegmentId};
 use super::super::refusal::Refusal;
 use super::super::state::{ItemState, Place, RoundStage, SegmentState, State};

@@ -153,9 +153,8 @@ where
 {
     let bad = |what: String| Refusal::BadField { what };
     let names: Vec<String> = fields.keys().cloned().collect();
-    let empty = |value: &serde_json::Value| {
-        value.as_array().is_some_and(Vec::is_empty) || value.is_null() || *value == serde_json::Value::Bool(false)
-    };
+    let empty =
+        |value: &serde_json::Value| value.as_array().is_some_and(Vec::is_empty) || value.is_null() || *value == serde_json::Value::Bool(false);
     let blank: Vec<String> = fields.iter().filter(|(_, value)| empty(value)).map(|(name, _)| name.clone()).collect();
     let built: T = serde_json::from_value(serde_json::Value::Object(fields)).map_err(|error| bad(error.to_string()))?;
     let kept = serde_json::to_value(&built).map_err(|error| bad(error.to_string()))?;

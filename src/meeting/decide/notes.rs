@@ -9,7 +9,7 @@ use super::super::state::{Note, State};
 use super::super::time::At;
 
 /// The longest remark, in characters: a long speech pasted whole fits.
-pub const NOTE_MOST: usize = 20_000;
+const NOTE_MOST: usize = 20_000;
 
 pub(super) fn add(history: &History, now: At, add: &NoteAdd, seq: u64) -> Result<Vec<Event>, Refusal> {
     let state = history.state();

@@ -21,8 +21,7 @@ pub(super) fn describe(state: &State, given: &Describe) -> Result<Vec<Event>, Re
 }
 
 pub(super) fn attend(state: &State, given: &Attend) -> Result<Vec<Event>, Refusal> {
-    let recorded =
-        AttendanceRecorded { expected: given.expected, present: given.present, excused: given.excused, names: given.names.clone() };
+    let recorded = AttendanceRecorded { expected: given.expected, present: given.present, excused: given.excused, names: given.names.clone() };
     let known = &state.attendance;
     let news = differs(&given.expected, &known.expected)
         || differs(&given.present, &known.present)

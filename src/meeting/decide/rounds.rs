@@ -124,12 +124,7 @@ fn possible(round: &RoundState, command: &str) -> Result<(), Refusal> {
     })
 }
 
-fn open(
-    state: &State,
-    round: &RoundState,
-    villages: Option<&[VillageId]>,
-    issued: Option<&BTreeMap<GroupId, u32>>,
-) -> Result<Event, Refusal> {
+fn open(state: &State, round: &RoundState, villages: Option<&[VillageId]>, issued: Option<&BTreeMap<GroupId, u32>>) -> Result<Event, Refusal> {
     let contestants = || state.contestants().map(|village| village.id.clone()).collect();
     let villages: Vec<VillageId> = villages.map_or_else(contestants, <[_]>::to_vec);
     let mut seen = BTreeSet::new();
@@ -250,13 +245,8 @@ fn replace(state: &State, round: &RoundState, replace: &BallotReplace) -> Result
     if ballot.scores == replace.scores && ballot.voided.is_none() {
         return Err(Refusal::NothingNew);
     }
-    Ok(BallotReplaced {
-        round: round.rules.id.clone(),
-        ballot: ballot.id.clone(),
-        scores: replace.scores.clone(),
-        reason: replace.reason.clone(),
-    }
-    .into())
+    Ok(BallotReplaced { round: round.rules.id.clone(), ballot: ballot.id.clone(), scores: replace.scores.clone(), reason: replace.reason.clone() }
+        .into())
 }
 
 fn void(round: &RoundState, void: &BallotVoid) -> Result<Event, Refusal> {
@@ -281,13 +271,7 @@ fn rule(state: &State, round: &RoundState, rule: &Rule) -> Result<Event, Refusal
         return Err(Refusal::BadField { what: "persons".to_owned() });
     }
     reasoned(&rule.reason)?;
-    Ok(RulingMade {
-        round: round.rules.id.clone(),
-        order: rule.order.clone(),
-        persons: rule.persons.clone(),
-        reason: rule.reason.clone(),
-    }
-    .into())
+    Ok(RulingMade { round: round.rules.id.clone(), order: rule.order.clone(), persons: rule.persons.clone(), reason: rule.reason.clone() }.into())
 }
 
 fn reveal(state: &State, round: &RoundState) -> Result<Event, Refusal> {

@@ -116,12 +116,7 @@ fn a_speech_and_a_poll() {
 #[test]
 fn equals_share_a_rank_and_the_next_one_skips() {
     let golf = "Code Golf, Generate standard competition rankings";
-    check(
-        golf,
-        json!({"places": 0}),
-        &["a: 5", "b: 5", "c: 4", "d: 2", "e: 2", "f: 0"],
-        "1 a 5, 1 b 5, 3 c 4, 4 d 2, 4 e 2, 6 f 0",
-    );
+    check(golf, json!({"places": 0}), &["a: 5", "b: 5", "c: 4", "d: 2", "e: 2", "f: 0"], "1 a 5, 1 b 5, 3 c 4, 4 d 2, 4 e 2, 6 f 0");
     check("Wikipedia, Ranking", json!({"places": 0}), &["a: 9", "b: 8", "c: 8", "d: 7"], "1 a 9, 2 b 8, 2 c 8, 4 d 7");
     check(
         "International Jump Rope Union, Technical Manual, Calculating the ranking",

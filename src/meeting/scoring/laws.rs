@@ -253,7 +253,9 @@ mod naive {
         };
         Some(match rule.scope {
             Scope::Ballot => one(rule, forms.iter().map(|lines| combined(lines)).collect()),
-            Scope::Line => combined(&(0..weights.len()).map(|line| one(rule, forms.iter().map(|lines| lines[line].clone()).collect())).collect::<Vec<_>>()),
+            Scope::Line => {
+                combined(&(0..weights.len()).map(|line| one(rule, forms.iter().map(|lines| lines[line].clone()).collect())).collect::<Vec<_>>())
+            }
         })
     }
 
@@ -276,7 +278,9 @@ mod naive {
     /// Whether nothing is missing on a form.
     fn whole(form: &PointsForm, group: &Group, scores: &Scores) -> bool {
         let Scores::Each(marks) = scores else { return true };
-        VILLAGES.iter().map(|village| VillageId::from(*village)).filter(|village| group.village.as_ref() != Some(village)).all(|village| match marks.get(&village) {
+        VILLAGES.iter().map(|village| VillageId::from(*village)).filter(|village| group.village.as_ref() != Some(village)).all(|village| match marks
+            .get(&village)
+        {
             None => false,
             Some(Mark::Points(given)) => given.len() == form.lines.len(),
             Some(_) => true,

@@ -117,12 +117,11 @@ pub struct AwardGiven {
     pub villages: Vec<VillageId>,
 }
 
-
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
 mod kit;
 #[cfg(test)]
-mod rules;
-#[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod rules;

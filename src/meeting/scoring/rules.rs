@@ -258,12 +258,12 @@ fn one_line_decides_over_the_ballots_left_after_trimming() {
     let form = json!({"points": {"lines": [line("x", "1"), line("y", "1")]}});
     let fields = |ties: Value| json!({"form": form, "aggregate": {"kind": "trimmed", "high": 1, "low": 1}, "ties": ties});
     let voted = |ties: Value| {
-        [("100", "0", "50", "50"), ("80", "20", "60", "40"), ("20", "80", "90", "10")].iter().zip(1..).fold(
-            Case::new(&fields(ties), "a b"),
-            |case, ((ax, ay, bx, by), number)| {
+        [("100", "0", "50", "50"), ("80", "20", "60", "40"), ("20", "80", "90", "10")]
+            .iter()
+            .zip(1..)
+            .fold(Case::new(&fields(ties), "a b"), |case, ((ax, ay, bx, by), number)| {
                 case.cast(&format!("all-{number}"), json!({"a": {"x": ax, "y": ay}, "b": {"x": bx, "y": by}}))
-            },
-        )
+            })
     };
     assert_eq!(ties(&voted(json!(["line:x"]))), ["b line:x (b 90, a 20)", "a line:x (b 90, a 20)"]);
     assert_eq!(ties(&voted(json!(["line:none", "line:y"]))), ["a line:y (a 80, b 10)", "b line:y (a 80, b 10)"]);
@@ -296,12 +296,8 @@ fn each_part_that_stays_tied_goes_on_with_the_next_step() {
         .cast("all-2", json!({"a": {"x": "30", "y": "18"}, "b": {"x": "20", "y": "30"}, "c": {"x": "29", "y": "20"}, "d": {"x": "30", "y": "20"}}))
         .cast("all-3", json!({"a": {"x": "30", "y": "22"}, "b": {"x": "40", "y": "10"}, "c": {"x": "30", "y": "20"}, "d": {"x": "30", "y": "20"}}));
     assert_eq!(case.ranks(), "1 d 50, 2 b 50, 3 c 50, 4 a 50");
-    let decided = [
-        "d exact (d 752/15, a 50, b 50, c 50)",
-        "b line:x (b 100/3, a 30, c 30)",
-        "c head-to-head (c 2, a 1)",
-        "a head-to-head (c 2, a 1)",
-    ];
+    let decided =
+        ["d exact (d 752/15, a 50, b 50, c 50)", "b line:x (b 100/3, a 30, c 30)", "c head-to-head (c 2, a 1)", "a head-to-head (c 2, a 1)"];
     assert_eq!(ties(&case), decided);
 }
 
@@ -446,7 +442,10 @@ fn a_total_opens_down_to_the_ballots() {
     let second = serde_json::to_value(&explained.groups[1]).unwrap();
     assert_eq!(second["method"], json!({"kind": "too-few-to-trim", "from": 4}));
     assert_eq!(second["value"], json!("111/2"));
-    assert_eq!(second["ballots"][1], json!({"ballot": "b8", "number": 2, "fate": "counted", "value": "61", "lines": [{"line": "overall", "value": "61"}]}));
+    assert_eq!(
+        second["ballots"][1],
+        json!({"ballot": "b8", "number": 2, "fate": "counted", "value": "61", "lines": [{"line": "overall", "value": "61"}]})
+    );
     assert_eq!(explain(&case.sheet(), &outcome, &"nowhere".into()), None);
 }
 

@@ -107,7 +107,11 @@ impl<'s, 'a> Arbiter<'s, 'a> {
                 }
             }
         }
-        Some([(one, ahead.0), (other, ahead.1)].map(|(score, ballots)| Figure { score, worth: Some(whole(ballots)), text: ballots.to_string() }).into())
+        Some(
+            [(one, ahead.0), (other, ahead.1)]
+                .map(|(score, ballots)| Figure { score, worth: Some(whole(ballots)), text: ballots.to_string() })
+                .into(),
+        )
     }
 
     /// The places that a ruling gave them.

@@ -59,7 +59,11 @@ impl State {
             }
             Event::PointChecked(checked) => {
                 if let Some(item) = self.item_mut(&checked.item) {
-                    if checked.said { item.said.insert(checked.index) } else { item.said.remove(&checked.index) };
+                    if checked.said {
+                        item.said.insert(checked.index)
+                    } else {
+                        item.said.remove(&checked.index)
+                    };
                 }
             }
             Event::ItemAdded(added) => self.add_item(added),
@@ -193,11 +197,9 @@ impl State {
                 voids.push(voided.reason.clone());
                 *round = RoundState { voided: voids, ..RoundState::new(&round.rules) };
             }
-            Event::RulingMade(ruling) => round.rulings.push(Ruling {
-                order: ruling.order.clone(),
-                persons: ruling.persons.clone(),
-                reason: ruling.reason.clone(),
-            }),
+            Event::RulingMade(ruling) => {
+                round.rulings.push(Ruling { order: ruling.order.clone(), persons: ruling.persons.clone(), reason: ruling.reason.clone() })
+            }
             Event::ResultRevealed(shown) => {
                 if let RoundStage::Closed { revealed, .. } = &mut round.stage {
                     *revealed = shown.step;
@@ -205,11 +207,8 @@ impl State {
             }
             Event::ResultDeclared(declared) => {
                 if let RoundStage::Closed { tally, .. } = &round.stage {
-                    round.stage = RoundStage::Declared {
-                        tally: tally.clone(),
-                        standings: declared.standings.clone(),
-                        awards: declared.awards.clone(),
-                    };
+                    round.stage =
+                        RoundStage::Declared { tally: tally.clone(), standings: declared.standings.clone(), awards: declared.awards.clone() };
                 }
             }
             event => apply_ballot(round, event, seq),

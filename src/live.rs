@@ -1,0 +1,299 @@
+//! The one door to a running meeting: deciding, writing, applying and answering is one call, so that nobody can do half of it. Keyboard, `script` and other
+//! seats use it alike. A refusal is an answer; what the disk says comes behind it, as a status that grows. Knows no screen and no line format.
+//! Begin at [`Live::open`], [`Live::take_up`] and [`Live::submit`].
+
+use crate::clock::{Chance, Clock, Moment, Wall};
+use crate::meeting::agenda::Agenda;
+use crate::meeting::command::Command;
+use crate::meeting::decide::{Asked, decide};
+use crate::meeting::event::{BreakTimer, Event, Recorded, Repaired, SessionOpened, SessionResumed, TimerExcluded, TimerReset, TimerStarted};
+use crate::meeting::history::History;
+use crate::meeting::ids::{ItemId, Seat};
+use crate::meeting::refusal::Refusal;
+use crate::meeting::time::{At, Ms};
+use crate::session::format::{Chain, Head};
+use crate::session::load::{LoadError, Loaded};
+use crate::session::repair::{self, ResumeError};
+use crate::session::writer::{CreateError, Status, Writer};
+use crate::session::{Failure, NotStrict};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A meeting that runs and is written.
+#[derive(Debug)]
+pub struct Live {
+    history: History,
+    head: Head,
+    path: PathBuf,
+    chain: Chain,
+    writer: Writer,
+    clock: Clock,
+    chance: Chance,
+    /// Answers by seat and id, so that a retry is answered as the first time and changes nothing.
+    answered: BTreeMap<(Seat, String), Answer>,
+}
+
+/// What a command is answered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// It happened: the numbers of its events. Saved once [`Live::status`] has come so far.
+    Accepted {
+        /// From the first event to the last.
+        seq: Vec<u64>,
+    },
+    /// Nothing happened.
+    Refused(Refusal),
+}
+
+/// Why a meeting cannot be begun.
+#[derive(Debug)]
+pub enum OpenError {
+    /// The agenda holds what a session may not hold.
+    Agenda(NotStrict),
+    /// The file cannot be made.
+    Create(CreateError),
+}
+
+/// Why a meeting cannot be taken up again.
+#[derive(Debug)]
+pub enum TakeUpError {
+    /// The file cannot go on.
+    Resume(ResumeError),
+    /// Its agenda cannot be read.
+    Agenda(String),
+    /// It was closed.
+    Closed,
+}
+
+/// A meeting taken up again, before it is said whether the break counts.
+#[derive(Debug)]
+pub struct TakenUp {
+    live: Live,
+    ran: Option<ItemId>,
+    repaired: Option<Repaired>,
+    kept: Option<PathBuf>,
+}
+
+impl Live {
+    /// Begins a meeting; its file is on the disk when this returns. `document` is the agenda as it was read, with fields that this version does not know.
+    ///
+    /// # Errors
+    /// When the file cannot be made, or the agenda holds a number that is no integer.
+    pub fn open(path: &Path, agenda: Agenda, document: Value, clock: Clock, mut chance: Chance) -> Result<Self, OpenError> {
+        let now = clock.now();
+        let head = Head::new(chance.session_id(now.at), now.at.to_string(), false, document);
+        let (line, mut chain) = head.seal().map_err(OpenError::Agenda)?;
+        let opened = Recorded { seq: 1, act: 1, at: now.at.to_string(), t: now.t, by: Seat::desk(), cmd: None, event: SessionOpened {}.into() };
+        let sealed = chain.seal(&opened).map_err(OpenError::Agenda)?;
+        let writer = Writer::create(path, &line, &[sealed], 1).map_err(OpenError::Create)?;
+        let mut history = History::new(agenda);
+        history.push(opened);
+        Ok(Self { history, head, path: path.to_owned(), chain, writer, clock, chance, answered: BTreeMap::new() })
+    }
+
+    /// Takes up a meeting that was broken off. Mends the file where an unfinished write is all that is wrong with it.
+    ///
+    /// # Errors
+    /// When somebody else writes it, it is damaged, closed or no session.
+    pub fn take_up(path: &Path, time: TimeOf, chance: Chance) -> Result<TakenUp, TakeUpError> {
+        // Closed sessions stay as they are, to the byte; so this is asked before the file is opened for writing.
+        if crate::session::load::load(path).is_ok_and(|loaded| loaded.is_closed()) {
+            return Err(TakeUpError::Closed);
+        }
+        let resumed = repair::resume(path).map_err(TakeUpError::Resume)?;
+        let Loaded { head, events, chain, .. } = resumed.loaded;
+        let agenda = serde_path_to_error::deserialize(&head.agenda).map_err(|error| TakeUpError::Agenda(error.to_string()))?;
+        let last = events.last();
+        let t = last.map_or(At(0), |event| event.t);
+        let at = last.and_then(|event| Wall::parse(&event.at)).or_else(|| Wall::parse(&head.created)).unwrap_or_else(Wall::now);
+        let clock = match time {
+            TimeOf::World => Clock::resume(Moment { t, at }).0,
+            TimeOf::Commands => Clock::simulated_from(Moment { t, at }),
+        };
+        let history = History::of(agenda, events);
+        let answered = history.commands().into_iter().map(|(asker, seq)| (asker, Answer::Accepted { seq })).collect();
+        let ran = history.state().rundown().find(|slot| slot.item.timer.is_running()).map(|slot| slot.id().clone());
+        let live = Self { history, head, path: path.to_owned(), chain, writer: resumed.writer, clock, chance, answered };
+        Ok(TakenUp { live, ran, repaired: resumed.repaired, kept: resumed.kept })
+    }
+
+    /// Asks for something. What is accepted happens at once; that it is saved is known later. The same id from the same seat is answered as the first time.
+    pub fn submit(&mut self, by: &Seat, id: Option<&str>, command: &Command) -> Answer {
+        let asker = id.map(|id| (by.clone(), id.to_owned()));
+        if let Some(answer) = asker.as_ref().and_then(|asker| self.answered.get(asker)) {
+            return answer.clone();
+        }
+        if self.writer.status().failure.is_some() {
+            return Answer::Refused(Refusal::NotSaved);
+        }
+        let now = self.clock.now();
+        // Lots are drawn for a draw of lots alone, so that what else is asked does not change them.
+        let lot = if matches!(command, Command::OrderDraw(_)) { self.chance.draw() } else { 0 };
+        let answer = match decide(&self.history, &Asked { by: by.clone(), now: now.t, lot }, command) {
+            Err(refusal) => Answer::Refused(refusal),
+            Ok(events) => self.record(by, id, now, events),
+        };
+        if let Some(asker) = asker {
+            self.answered.insert(asker, answer.clone());
+        }
+        answer
+    }
+
+    /// Whether a command would be accepted now.
+    ///
+    /// # Errors
+    /// Why it would be refused.
+    pub fn may(&self, by: &Seat, command: &Command) -> Result<(), Refusal> {
+        if self.writer.status().failure.is_some() {
+            return Err(Refusal::NotSaved);
+        }
+        decide(&self.history, &Asked { by: by.clone(), now: self.clock.now().t, lot: 0 }, command).map(|_| ())
+    }
+
+    /// Hands the events of one act to the disk and to the fold.
+    fn record(&mut self, by: &Seat, id: Option<&str>, now: Moment, events: Vec<Event>) -> Answer {
+        let act = self.history.last_seq() + 1;
+        let at = now.at.to_string();
+        let mut chain = self.chain;
+        let mut lines = Vec::with_capacity(events.len());
+        let mut recorded = Vec::with_capacity(events.len());
+        for (seq, event) in (act..).zip(events) {
+            let event = Recorded { seq, act, at: at.clone(), t: now.t, by: by.clone(), cmd: id.map(str::to_owned), event };
+            match chain.seal(&event) {
+                Ok(line) => lines.push(line),
+                // Only a number given inside an object can be meant; nothing of the act has happened yet.
+                Err(fault) => return Answer::Refused(Refusal::BadField { what: fault.to_string() }),
+            }
+            recorded.push(event);
+        }
+        self.chain = chain;
+        let seq: Vec<u64> = recorded.iter().map(|event| event.seq).collect();
+        let last = seq.last().copied().unwrap_or(act);
+        if recorded.iter().any(|event| matches!(event.event, Event::SessionClosed(_))) {
+            self.writer.close(&lines, last);
+        } else {
+            self.writer.append(&lines, last);
+        }
+        for event in recorded {
+            self.history.push(event);
+        }
+        Answer::Accepted { seq }
+    }
+
+    /// Sets a simulated clock.
+    ///
+    /// # Errors
+    /// When it would run backwards.
+    pub fn set_time(&mut self, t: At) -> Result<(), Refusal> {
+        self.clock.set(t).map_err(|_| Refusal::TimeBackwards)
+    }
+
+    /// The record and what it adds up to.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What stands before the events.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// Where the record is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// What is known of the record on the disk.
+    pub fn status(&self) -> Status {
+        self.writer.status()
+    }
+
+    /// Calls `notify` from the writer's thread whenever the status has changed.
+    pub fn on_change(&self, notify: impl Fn() + Send + 'static) {
+        self.writer.on_change(notify);
+    }
+
+    /// Waits until that event is saved.
+    ///
+    /// # Errors
+    /// When it never will be.
+    pub fn wait_saved(&self, seq: u64) -> Result<(), Failure> {
+        self.writer.wait_saved(seq)
+    }
+
+    /// The fingerprint of the last event, for people to compare.
+    pub fn fingerprint(&self) -> String {
+        self.chain.last().fingerprint()
+    }
+}
+
+/// Where a meeting's time comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TimeOf {
+    /// From the machine's clocks.
+    World,
+    /// From the commands themselves.
+    Commands,
+}
+
+impl TakenUp {
+    /// The item whose countdown ran when the meeting was broken off.
+    pub fn ran(&self) -> Option<&ItemId> {
+        self.ran.as_ref()
+    }
+
+    /// How long the break is, by the wall, from the last event until now.
+    pub fn gap(&self) -> Ms {
+        self.live.clock.now().t - self.live.history.last_t()
+    }
+
+    /// Where bytes were put that were taken out of the file.
+    pub fn kept(&self) -> Option<&Path> {
+        self.kept.as_deref()
+    }
+
+    /// The meeting so far.
+    pub fn history(&self) -> &History {
+        &self.live.history
+    }
+
+    /// What stands before the events.
+    pub fn head(&self) -> &Head {
+        &self.live.head
+    }
+
+    /// Goes on. `choice` says what becomes of a countdown that ran; it does not matter where none did.
+    pub fn go_on(self, choice: BreakTimer) -> Live {
+        let Self { mut live, ran, repaired, .. } = self;
+        let now = live.clock.now();
+        let gap = now.t - live.history.last_t();
+        let timer = ran.as_ref().map(|_| choice);
+        let mut events = vec![SessionResumed { gap_ms: gap, timer, repaired }.into()];
+        if let Some(item) = ran {
+            match choice {
+                BreakTimer::Excluded if gap > Ms::ZERO => events.push(TimerExcluded { item, ms: gap }.into()),
+                BreakTimer::Excluded | BreakTimer::Counted => {}
+                BreakTimer::Restarted => {
+                    let slot = live.history.state().slot(&item);
+                    let allotted_ms = slot.and_then(|slot| slot.item.timer.allotted(slot.marks()));
+                    events.push(TimerReset { item: item.clone() }.into());
+                    events.push(TimerStarted { item, allotted_ms, backdated_ms: None }.into());
+                }
+            }
+        }
+        live.record(&Seat::desk(), None, now, events);
+        live
+    }
+}
+
+impl From<LoadError> for TakeUpError {
+    fn from(error: LoadError) -> Self {
+        Self::Resume(ResumeError::Load(error))
+    }
+}

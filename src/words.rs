@@ -1,0 +1,222 @@
+//! Sentences about the meeting: what a refusal says, how lengths, moments and figures are written. Screens, `script` and reports all take them from here, so
+//! that the same thing is said in the same words everywhere. Knows the meeting and the languages; no screen.
+
+use crate::i18n::Lang;
+use crate::meeting::agenda::{Form, Round};
+use crate::meeting::event::Event;
+use crate::meeting::ids::{GradeId, ItemId, LineId, RoundId, VillageId};
+use crate::meeting::number::Points;
+use crate::meeting::refusal::Refusal;
+use crate::meeting::scoring::MarkFault;
+use crate::meeting::state::State;
+use crate::meeting::time::Ms;
+
+/// Why a command is refused, in one line.
+pub fn refusal(lang: Lang, state: &State, refusal: &Refusal) -> String {
+    named(lang, state, refusal).unwrap_or_else(|| plain(lang, refusal).to_owned())
+}
+
+/// Refusals that name something.
+fn named(lang: Lang, state: &State, refusal: &Refusal) -> Option<String> {
+    let item = |id: &ItemId| state.slot(id).and_then(|slot| state.name_of(slot)).unwrap_or(id.as_str()).to_owned();
+    let village = |id: &VillageId| village_name(state, id);
+    let round = |id: &RoundId| round_title(lang, state, id);
+    Some(match refusal {
+        Refusal::AlreadyDone(id) => lang.refusal_already_done(item(id)),
+        Refusal::AlreadySkipped(id) => lang.refusal_already_skipped(item(id)),
+        Refusal::AlreadyEntered(id) => lang.refusal_already_entered(item(id)),
+        Refusal::UnknownItem(id) => lang.refusal_unknown_item(id),
+        Refusal::UnknownSegment(id) => lang.refusal_unknown_segment(id),
+        Refusal::UnknownVillage(id) => lang.refusal_unknown_village(id),
+        Refusal::UnknownNote(id) => lang.refusal_unknown_note(id),
+        Refusal::UnknownRound(id) => lang.refusal_unknown_round(id),
+        Refusal::UnknownBallot(id) => lang.refusal_unknown_ballot(id),
+        Refusal::UnknownGroup(id) => lang.refusal_unknown_group(id),
+        Refusal::UnknownJudge(id) => lang.refusal_unknown_judge(id),
+        Refusal::UnknownIndex(id) => lang.refusal_unknown_index(id),
+        // People count from one.
+        Refusal::UnknownPoint(index) => lang.refusal_unknown_point(u64::from(*index) + 1),
+        Refusal::TooLong { most } => lang.refusal_too_long(most),
+        Refusal::BadField { what } => lang.refusal_bad_field(what),
+        Refusal::DuplicateId(id) => lang.refusal_duplicate_id(id),
+        Refusal::DuplicateName(name) => lang.refusal_duplicate_name(name),
+        Refusal::Guest(id) => lang.refusal_guest(village(id)),
+        Refusal::DuplicateVillage(id) => lang.refusal_duplicate_village(village(id)),
+        Refusal::NoOrder(id) => lang.refusal_no_order(id),
+        Refusal::RoundOpen(id) => lang.refusal_round_open(round(id)),
+        Refusal::RoundNotOpen(id) => lang.refusal_round_not_open(round(id)),
+        Refusal::RoundNotClosed(id) => lang.refusal_round_not_closed(round(id)),
+        Refusal::RoundClosed(id) => lang.refusal_round_closed(round(id)),
+        Refusal::Declared(id) => lang.refusal_declared(round(id)),
+        Refusal::TooManyForms { group, issued, returned } => {
+            let name = state.rounds.iter().find_map(|round| round.rules.group(group)).map_or(group.as_str(), |group| group.name.as_str());
+            lang.refusal_too_many_forms(name, issued, returned)
+        }
+        Refusal::NoGroup(id) => {
+            let name = state.people.iter().find(|person| person.id == *id).map_or(id.as_str(), |person| person.name.as_str());
+            lang.refusal_no_group(name)
+        }
+        Refusal::OwnVillage(id) => lang.refusal_own_village(village(id)),
+        Refusal::AlreadyCast { ballot } => lang.refusal_already_cast(ballot),
+        Refusal::RulingNeeded(ids) => lang.refusal_ruling_needed(listed(lang, ids.iter().map(village))),
+        Refusal::NotRevealed { left } => lang.refusal_not_revealed(u64::from(*left)),
+        Refusal::InUse(id) => lang.refusal_in_use(id),
+        Refusal::Mark { village: id, fault } => mark_fault(lang, state, &village(id), fault),
+        _ => return None,
+    })
+}
+
+/// Refusals that say all by themselves.
+fn plain(lang: Lang, refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Closed => lang.refusal_closed(),
+        Refusal::NoItem => lang.refusal_no_item(),
+        Refusal::AtEnd => lang.refusal_at_end(),
+        Refusal::AtStart => lang.refusal_at_start(),
+        Refusal::AlreadyHere => lang.refusal_already_here(),
+        Refusal::TimerRunning => lang.refusal_timer_running(),
+        Refusal::TimerNotRunning => lang.refusal_timer_not_running(),
+        Refusal::TimerNotPaused => lang.refusal_timer_not_paused(),
+        Refusal::TimerStarted => lang.refusal_timer_started(),
+        Refusal::TimerNotStarted => lang.refusal_timer_not_started(),
+        Refusal::NoLimit => lang.refusal_no_limit(),
+        Refusal::BadLength => lang.refusal_bad_length(),
+        Refusal::EmptyText => lang.refusal_empty_text(),
+        Refusal::Retracted(_) => lang.refusal_retracted(),
+        Refusal::NoContestants => lang.refusal_no_contestants(),
+        Refusal::ReasonNeeded => lang.refusal_reason_needed(),
+        Refusal::NeedsJudge => lang.refusal_needs_judge(),
+        Refusal::NeedsNumber => lang.refusal_needs_number(),
+        Refusal::EmptyBallot => lang.refusal_empty_ballot(),
+        Refusal::BallotVoid(_) => lang.refusal_ballot_void(),
+        Refusal::Revealed(_) => lang.refusal_revealed(),
+        Refusal::BadRuling => lang.refusal_bad_ruling(),
+        Refusal::AllRevealed => lang.refusal_all_revealed(),
+        Refusal::CorrectInstead(_) => lang.refusal_correct_instead(),
+        Refusal::NothingToUndo => lang.refusal_nothing_to_undo(),
+        Refusal::NothingToRedo => lang.refusal_nothing_to_redo(),
+        Refusal::TimeBackwards => lang.refusal_time_backwards(),
+        Refusal::NotSaved => lang.refusal_not_saved(),
+        // What names something is said above.
+        _ => lang.refusal_nothing_new(),
+    }
+}
+
+/// What a form does not allow of a mark, with the village in front.
+pub fn mark_fault(lang: Lang, state: &State, village: &str, fault: &MarkFault) -> String {
+    match fault {
+        MarkFault::OutOfRange { min, max, got, .. } => lang.refusal_mark_range(points(*got), points(*max), points(*min), village),
+        MarkFault::OffStep { step, got, .. } => lang.refusal_mark_step(points(*got), points(*step), village),
+        MarkFault::UnknownLine(line) => lang.refusal_mark_line(line_name(state, line), village),
+        MarkFault::UnknownGrade(grade) => lang.refusal_mark_grade(grade, village),
+        MarkFault::GradeExpected => lang.refusal_mark_grade_expected(village),
+        MarkFault::PointsExpected => lang.refusal_mark_points_expected(village),
+    }
+}
+
+/// A village's name, or its id where it is not known.
+pub fn village_name(state: &State, id: &VillageId) -> String {
+    state.village(id).map_or_else(|| id.to_string(), |village| village.name.clone())
+}
+
+/// A round's title, or its id where it has none.
+pub fn round_title(_lang: Lang, state: &State, id: &RoundId) -> String {
+    state.round(id).and_then(|round| round.rules.title.clone()).unwrap_or_else(|| id.to_string())
+}
+
+/// A line's name on whatever form has it.
+pub fn line_name(state: &State, id: &LineId) -> String {
+    let forms = state.rounds.iter().flat_map(|round| forms(&round.rules));
+    let named = forms.filter_map(|form| match form {
+        Form::Points(form) => form.lines.iter().find(|line| line.id == *id),
+        Form::Grades(_) => None,
+    });
+    named.map(|line| line.name.clone()).next().unwrap_or_else(|| id.to_string())
+}
+
+/// A grade's name on whatever form has it.
+pub fn grade_name(round: &Round, id: &GradeId) -> String {
+    let grades = forms(round).filter_map(|form| match form {
+        Form::Grades(grades) => grades.iter().find(|grade| grade.id == *id),
+        Form::Points(_) => None,
+    });
+    grades.map(|grade| grade.name.clone()).next().unwrap_or_else(|| id.to_string())
+}
+
+fn forms(round: &Round) -> impl Iterator<Item = &Form> {
+    std::iter::once(&round.form).chain(round.groups.iter().filter_map(|group| group.form.as_ref()))
+}
+
+/// Names in a row.
+pub fn listed(lang: Lang, names: impl Iterator<Item = String>) -> String {
+    names.collect::<Vec<_>>().join(lang.list_separator())
+}
+
+/// Points without decimals that say nothing: 92.5, 92.
+pub fn points(points: Points) -> String {
+    let text = points.to_string();
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A length as a clock shows it: `5:59`, `1:02:03`; the sign is the caller's.
+pub fn clock(seconds: u64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// A length in whole minutes and seconds, in words.
+pub fn length(lang: Lang, length: Ms) -> String {
+    let seconds = length.0.unsigned_abs() / 1_000;
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => lang.length_seconds(seconds),
+        (minutes, 0) => lang.length_minutes(minutes),
+        (minutes, seconds) => lang.length_both(minutes, seconds),
+    }
+}
+
+/// What an act did, in a few words: the first of its events that says more than that something was left.
+pub fn act(lang: Lang, state: &State, events: &[&Event]) -> String {
+    let texts = events.iter().filter_map(|event| happened(lang, state, event));
+    texts.last().unwrap_or_default()
+}
+
+/// What happened, in a few words; none for what goes without saying beside the rest of its act.
+fn happened(lang: Lang, state: &State, event: &Event) -> Option<String> {
+    let item = |id: &ItemId| state.slot(id).and_then(|slot| state.name_of(slot)).unwrap_or(id.as_str()).to_owned();
+    Some(match event {
+        Event::ItemEntered(it) => lang.did_enter(item(&it.item)),
+        Event::ItemLeft(it) => lang.did_leave(item(&it.item)),
+        Event::ItemSkipped(it) => lang.did_skip(item(&it.item)),
+        Event::PointChecked(it) => lang.did_check(u64::from(it.index) + 1),
+        Event::ItemAdded(_) => lang.key_add_item().to_owned(),
+        Event::ItemEdited(it) => lang.did_edit(item(&it.item.id)),
+        Event::ItemMoved(it) => lang.did_move(item(&it.item)),
+        Event::VillageAdded(it) => lang.did_add(&it.village.name),
+        Event::VillageEdited(it) => lang.did_edit(&it.village.name),
+        Event::PersonAdded(it) => lang.did_add(&it.person.name),
+        Event::OrderSet(_) => lang.key_order().to_owned(),
+        Event::TimerStarted(_) => lang.act_start().to_owned(),
+        Event::TimerPaused(_) => lang.act_pause().to_owned(),
+        Event::TimerContinued(_) => lang.act_continue().to_owned(),
+        Event::TimerAdjusted(it) if it.delta_ms < Ms::ZERO => lang.did_take(length(lang, it.delta_ms)),
+        Event::TimerAdjusted(it) => lang.did_give(length(lang, it.delta_ms)),
+        Event::TimerExcluded(it) => lang.did_exclude(length(lang, it.ms)),
+        Event::TimerReset(_) => lang.key_reset().to_owned(),
+        Event::NoteAdded(it) => lang.did_note(beginning(&it.text)),
+        Event::NoteEdited(it) => lang.did_edit(beginning(&it.text)),
+        Event::NoteRetracted(it) => lang.did_retract(state.note(&it.note).map(|note| beginning(&note.text)).unwrap_or_default()),
+        Event::MeetingDescribed(_) | Event::AttendanceRecorded(_) => lang.key_about().to_owned(),
+        Event::RoundOpened(it) => lang.did_open(round_title(lang, state, &it.round)),
+        _ => return None,
+    })
+}
+
+/// The beginning of a text, enough to know it again.
+fn beginning(text: &str) -> String {
+    const ENOUGH: usize = 12;
+    let mut start: String = text.chars().take(ENOUGH).collect();
+    if text.chars().count() > ENOUGH {
+        start.push('…');
+    }
+    start
+}
