@@ -241,3 +241,6 @@ fn is_width_known(symbol: &str, signs: SignSet) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

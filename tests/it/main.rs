@@ -13,7 +13,6 @@
 #![expect(clippy::disallowed_methods, reason = "seen from outside, the world is part of what is tested")]
 
 mod emulators;
-mod frames;
 mod hall;
 mod home;
 mod messages;

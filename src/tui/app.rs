@@ -1,0 +1,218 @@
+//! The loop: it sleeps until a key, a signal, the disk or the next moment the picture changes by itself, and draws once a change. Owns the screen and the threads;
+//! what keys mean is settled in [`control`](super::control) and [`start`](super::start). Begin at [`run`].
+
+use crate::i18n::Lang;
+use crate::meeting::event::BreakTimer;
+use crate::meeting::time::At;
+use crate::tui::control::{Control, Flow};
+use crate::tui::drafts::Drafts;
+use crate::tui::input::{self, Input, Notice};
+use crate::tui::screen::Screen;
+use crate::tui::start::{Chosen, Door, Start};
+use crate::tui::theme::{SignSet, Theme};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::io;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+/// Exit status of a program that did what it was asked.
+const DONE: u8 = 0;
+
+/// What a window is opened with.
+#[derive(Clone)]
+pub struct Window {
+    /// The language.
+    pub lang: Lang,
+    /// Colours, and signs where they are not to be probed.
+    pub theme: Theme,
+    /// Whether to use ASCII only.
+    pub ascii: bool,
+    /// Where drafts are kept.
+    pub state: PathBuf,
+    /// How meetings are found and begun.
+    pub door: Arc<Door>,
+}
+
+/// What the window shows first.
+pub enum First {
+    /// The start screen.
+    Start,
+    /// A meeting that was begun.
+    Meeting(Box<crate::live::Live>),
+    /// A meeting taken up again.
+    TakenUp(Box<crate::live::TakenUp>, Option<BreakTimer>),
+}
+
+/// What wakes the loop.
+enum Wake {
+    Input(Input),
+    Notice(Notice),
+    Saved,
+}
+
+/// What the window shows.
+enum Showing {
+    Start(Box<Start>),
+    Meeting(Box<Control>),
+}
+
+/// Opens the window and stays until it is closed; gives the exit status.
+///
+/// # Errors
+/// When the terminal is gone.
+pub fn run(window: &Window, first: First) -> io::Result<u8> {
+    let (wakes, woken) = mpsc::channel();
+    let mut screen = Screen::enter()?;
+    let mut app = App {
+        window,
+        wakes,
+        showing: Showing::Start(Box::new(Start::new(window.lang, Arc::clone(&window.door)))),
+        drafts: Drafts::new(&window.state),
+    };
+    app.show(first);
+    let signs = if window.ascii { SignSet::Ascii } else { SignSet::Safe };
+    let mut theme = window.theme.with_signs(signs);
+    app.draw(&mut screen, &theme)?;
+    if !window.ascii {
+        theme = theme.with_signs(screen.probe());
+        app.draw(&mut screen, &theme)?;
+    }
+    screen.set_title(&app.title())?;
+    app.listen()?;
+    app.turn(&mut screen, &theme, &woken)
+}
+
+struct App<'a> {
+    window: &'a Window,
+    wakes: Sender<Wake>,
+    showing: Showing,
+    drafts: Drafts,
+}
+
+impl App<'_> {
+    fn show(&mut self, first: First) {
+        match first {
+            First::Start => {
+                if let Showing::Start(start) = &mut self.showing {
+                    let wakes = self.wakes.clone();
+                    start.look_around(move || drop(wakes.send(Wake::Saved)));
+                }
+            }
+            First::Meeting(live) => self.begin(*live),
+            First::TakenUp(taken_up, Some(choice)) => self.begin(taken_up.go_on(choice)),
+            First::TakenUp(taken_up, None) if taken_up.ran().is_none() => self.begin(taken_up.go_on(BreakTimer::Counted)),
+            First::TakenUp(taken_up, None) => {
+                if let Showing::Start(start) = &mut self.showing {
+                    start.ask_about_break(*taken_up);
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, live: crate::live::Live) {
+        let wakes = self.wakes.clone();
+        live.on_change(move || drop(wakes.send(Wake::Saved)));
+        let draft = self.drafts.of(&live.head().id);
+        self.showing = Showing::Meeting(Box::new(Control::new(live, self.window.lang, draft)));
+    }
+
+    fn title(&self) -> String {
+        match &self.showing {
+            Showing::Start(_) => "leitai".to_owned(),
+            Showing::Meeting(control) => control.live().history().agenda().title.clone(),
+        }
+    }
+
+    /// Starts the threads that read keys and signals. Nothing may ask the terminal anything after this.
+    fn listen(&self) -> io::Result<()> {
+        let keys = self.wakes.clone();
+        input::read_keys(move |input| pass_on(&keys, Wake::Input(input)))?;
+        let notices = self.wakes.clone();
+        input::watch_signals(move |notice| pass_on(&notices, Wake::Notice(notice)))
+    }
+
+    fn draw(&mut self, screen: &mut Screen, theme: &Theme) -> io::Result<()> {
+        screen.draw(theme, |pen| match &mut self.showing {
+            Showing::Start(start) => start.draw(pen),
+            Showing::Meeting(control) => control.draw(pen),
+        })
+    }
+
+    fn turn(&mut self, screen: &mut Screen, theme: &Theme, woken: &Receiver<Wake>) -> io::Result<u8> {
+        loop {
+            let first = match self.wait() {
+                None => woken.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(wait) => woken.recv_timeout(wait),
+            };
+            // Whatever waits is taken in before anything is drawn: one picture for a whole paste.
+            let waiting = first.ok().into_iter().chain(std::iter::from_fn(|| woken.try_recv().ok())).collect::<Vec<_>>();
+            for wake in waiting {
+                if let Some(status) = self.take(screen, wake)? {
+                    return Ok(status);
+                }
+            }
+            if let Showing::Meeting(control) = &mut self.showing {
+                let rings = control.tick();
+                self.drafts.keep(&control.live().head().id, control.draft());
+                if rings {
+                    screen.bell()?;
+                }
+            }
+            self.draw(screen, theme)?;
+        }
+    }
+
+    /// How long nothing changes by itself; none for as long as nobody does anything.
+    fn wait(&self) -> Option<Duration> {
+        let Showing::Meeting(control) = &self.showing else { return None };
+        let At(next) = control.next_change()?;
+        let At(now) = control.live().now().t;
+        // Not a moment too early: a sleep may end within the millisecond before.
+        Some(Duration::from_millis(next.saturating_sub(now) + 1))
+    }
+
+    fn take(&mut self, screen: &mut Screen, wake: Wake) -> io::Result<Option<u8>> {
+        match wake {
+            Wake::Input(Input::Key(key)) if is_suspend(&key) => screen.suspend()?,
+            Wake::Input(Input::Key(key)) => return self.key(screen, key),
+            Wake::Input(Input::Paste(text)) => match &mut self.showing {
+                Showing::Meeting(control) => return Ok((control.paste(&text) == Flow::Quit).then_some(DONE)),
+                Showing::Start(_) => {}
+            },
+            Wake::Input(Input::Gone) => return Ok(Some(129)),
+            Wake::Input(Input::Resize) | Wake::Saved => {}
+            Wake::Notice(Notice::End(status)) => return Ok(Some(status)),
+            Wake::Notice(Notice::Continued) => screen.rebuild()?,
+        }
+        Ok(None)
+    }
+
+    fn key(&mut self, screen: &mut Screen, key: KeyEvent) -> io::Result<Option<u8>> {
+        match &mut self.showing {
+            Showing::Meeting(control) => Ok((control.key(key) == Flow::Quit).then_some(DONE)),
+            Showing::Start(start) => match start.key(key) {
+                Chosen::Nothing => Ok(None),
+                Chosen::Quit => Ok(Some(DONE)),
+                Chosen::Meeting(live) => {
+                    self.begin(*live);
+                    screen.set_title(&self.title())?;
+                    Ok(None)
+                }
+            },
+        }
+    }
+}
+
+fn pass_on(wakes: &Sender<Wake>, wake: Wake) -> ControlFlow<()> {
+    match wakes.send(wake) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(()),
+    }
+}
+
+fn is_suspend(key: &KeyEvent) -> bool {
+    (key.code, key.modifiers) == (KeyCode::Char('z'), KeyModifiers::CONTROL)
+}

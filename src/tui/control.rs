@@ -1,0 +1,295 @@
+//! What keys do to a running meeting: from the key to the deed, from the deed to the meeting or to this window's look, and the answer back to a line on the screen.
+//! Knows the meeting through its one door; not the terminal and not the loop around it. Begin at [`Control::key`].
+
+use crate::i18n::Lang;
+use crate::live::{Answer, Live};
+use crate::meeting::command::Command;
+use crate::meeting::event::Event;
+use crate::meeting::ids::{ItemId, Seat};
+use crate::meeting::refusal::Refusal;
+use crate::meeting::schedule::{Schedule, schedule};
+use crate::meeting::state::Place as Where;
+use crate::meeting::time::{At, Ms};
+use crate::meeting::timer::Phase;
+use crate::session::draft::Draft;
+use crate::tui::keymap::{self, Deed, Place};
+use crate::tui::look::{Look, Message, Pane, Step};
+use crate::tui::panes::note::NotePane;
+use crate::tui::pen::Pen;
+use crate::tui::view::View;
+use crate::tui::{deeds, desk, input};
+use crate::words;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Position;
+
+/// How long the clock's ground stays inverted when a mark is passed.
+const FLASH: Ms = Ms(1_000);
+
+/// A running meeting at this desk.
+pub struct Control {
+    live: Live,
+    look: Look,
+    lang: Lang,
+    size: (u16, u16),
+    /// The phase that was seen last, so that passing a mark is noticed once.
+    phase: Option<(ItemId, Phase)>,
+}
+
+/// Whether the program goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flow {
+    /// It does.
+    On,
+    /// It ends; the meeting stays open unless it was closed.
+    Quit,
+}
+
+impl Control {
+    /// The desk of a meeting. A remark that was left unfinished is offered again.
+    pub fn new(live: Live, lang: Lang, draft: Option<Draft>) -> Self {
+        let mut control = Self { live, look: Look::default(), lang, size: (80, 24), phase: None };
+        if let Some(draft) = draft {
+            control.look.panes.push(Box::new(NotePane::with_draft(&draft)));
+            control.look.message = Some(Message::Done(lang.note_draft_back().to_owned()));
+        }
+        control.phase = control.phase_now();
+        control
+    }
+
+    /// The meeting.
+    pub fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// What would be lost if the program ended now.
+    pub fn draft(&self) -> Option<Draft> {
+        self.look.panes.iter().rev().find_map(|pane| pane.draft()).or_else(|| self.look.draft.clone())
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent) -> Flow {
+        self.look.message = None;
+        let (place, takes_text) = self.look.panes.last().map_or((Place::Main, false), |pane| (pane.place(), pane.takes_text()));
+        // What an input method makes of a key counts as the key, but in a field it is text.
+        let command = if takes_text { key } else { input::as_command(key) };
+        let deed = if (command.code, command.modifiers) == (KeyCode::Char('c'), KeyModifiers::CONTROL) {
+            Some(Deed::Quit)
+        } else {
+            keymap::find(place, &command)
+        };
+        match deed {
+            Some(Deed::Next | Deed::Prev) if place == Place::Note => self.meeting_deed(deed.unwrap_or(Deed::Next)),
+            Some(Deed::Quit) => self.meeting_deed(Deed::Quit),
+            Some(deed) if place == Place::Main => self.meeting_deed(deed),
+            Some(deed) => self.in_pane(|pane, view| pane.deed(deed, view)),
+            None if place == Place::Main => {
+                if input::is_from_input_method(key) {
+                    self.look.message = Some(Message::Refused(self.lang.input_method_on().to_owned()));
+                }
+                Flow::On
+            }
+            None => self.in_pane(|pane, view| pane.key(&key, view)),
+        }
+    }
+
+    /// Takes pasted text; outside a field it means nothing.
+    pub fn paste(&mut self, text: &str) -> Flow {
+        self.look.message = None;
+        if self.look.panes.is_empty() { Flow::On } else { self.in_pane(|pane, view| pane.paste(text, view)) }
+    }
+
+    /// Looks at the clock: says whether a mark was passed since last time and the bell is to ring.
+    pub fn tick(&mut self) -> bool {
+        let now = self.live.now().t;
+        if self.look.flash_until.is_some_and(|until| until <= now) {
+            self.look.flash_until = None;
+        }
+        let phase = self.phase_now();
+        let before = std::mem::replace(&mut self.phase, phase.clone());
+        let passed = match (before, phase) {
+            (Some((item, before)), Some((here, phase))) => item == here && phase > before && phase >= Phase::Warning,
+            _ => false,
+        };
+        if passed {
+            self.look.flash_until = Some(now + FLASH);
+        }
+        passed && !self.look.muted
+    }
+
+    /// When the picture changes by itself; none where nothing moves.
+    pub fn next_change(&self) -> Option<At> {
+        let now = self.live.now();
+        let state = self.live.history().state();
+        let timer = state.current().and_then(|slot| slot.item.timer.next_change(slot.marks(), now.t));
+        // The pace and the way are told in minutes.
+        let minute = matches!(state.place, Where::Inside(_) | Where::OnTheWay(_)).then(|| now.t + Ms(60_000 - now.at.unix_ms().rem_euclid(60_000)));
+        [timer, minute, self.look.flash_until].into_iter().flatten().min()
+    }
+
+    /// Draws the desk; gives the cell of the cursor while text is edited.
+    pub fn draw(&mut self, pen: &mut Pen<'_>) -> Option<Position> {
+        self.size = (pen.width(), pen.height());
+        self.with_view(|view| desk::draw(view, pen))
+    }
+
+    fn phase_now(&self) -> Option<(ItemId, Phase)> {
+        let slot = self.live.history().state().current()?;
+        Some((slot.id().clone(), slot.item.timer.read(slot.marks(), self.live.now().t).phase))
+    }
+
+    fn with_view<T>(&self, see: impl FnOnce(&View<'_>) -> T) -> T {
+        let now = self.live.now();
+        let schedule: Schedule = schedule(self.live.history().state(), now.t);
+        let saved = self.live.status();
+        let fingerprint = self.live.fingerprint();
+        see(&View {
+            history: self.live.history(),
+            schedule: &schedule,
+            look: &self.look,
+            saved: &saved,
+            now,
+            lang: self.lang,
+            fingerprint: &fingerprint,
+            size: self.size,
+        })
+    }
+
+    fn meeting_deed(&mut self, deed: Deed) -> Flow {
+        match deed {
+            Deed::Full => self.look.full = !self.look.full,
+            Deed::Mute => {
+                self.look.muted = !self.look.muted;
+                let text = if self.look.muted { self.lang.muted() } else { self.lang.not_muted() };
+                self.look.message = Some(Message::Done(text.to_owned()));
+            }
+            Deed::Quit if self.nothing_to_lose() => return Flow::Quit,
+            _ => {
+                let step = self.with_view(|view| deeds::perform(view, deed));
+                return self.take(step, None);
+            }
+        }
+        Flow::On
+    }
+
+    fn nothing_to_lose(&self) -> bool {
+        let saved = self.live.status();
+        self.live.history().state().place == Where::Closed && saved.failure.is_none() && saved.saved >= self.live.history().last_seq()
+    }
+
+    /// Lets the uppermost pane act. It is taken out meanwhile, so that it can see the whole look.
+    fn in_pane(&mut self, act: impl FnOnce(&mut Box<dyn Pane>, &View<'_>) -> Step) -> Flow {
+        let Some(mut pane) = self.look.panes.pop() else { return Flow::On };
+        let step = self.with_view(|view| act(&mut pane, view));
+        self.take(step, Some(pane))
+    }
+
+    /// Does what a step says. `pane` is the pane that said it.
+    fn take(&mut self, step: Step, pane: Option<Box<dyn Pane>>) -> Flow {
+        match step {
+            Step::Stay | Step::Ignored => self.look.panes.extend(pane),
+            Step::Close => self.put_away(pane),
+            Step::Private(private) => {
+                self.look.private = private;
+                self.put_away(pane);
+            }
+            Step::RosterSeen => {
+                self.look.roster_seen = true;
+                self.put_away(pane);
+            }
+            Step::Say(message) => {
+                self.look.message = Some(message);
+                self.look.panes.extend(pane);
+            }
+            Step::Open(other) => {
+                self.look.panes.extend(pane);
+                self.look.panes.push(other);
+            }
+            Step::Replace(other) => {
+                self.put_away(pane);
+                self.look.panes.push(other);
+            }
+            Step::Do(command) => {
+                let accepted = self.submit(&command);
+                if let Some(mut pane) = pane {
+                    let step = if accepted { self.with_view(|view| pane.accepted(view)) } else { Step::Stay };
+                    return self.take(step, Some(pane));
+                }
+            }
+            Step::DoAndClose(command) => {
+                if self.submit(&command) {
+                    return Flow::On;
+                }
+                self.look.panes.extend(pane);
+            }
+            Step::Quit => return Flow::Quit,
+        }
+        Flow::On
+    }
+
+    /// Closes a pane. What was being written stays as a draft.
+    fn put_away(&mut self, pane: Option<Box<dyn Pane>>) {
+        if let Some(pane) = pane.filter(|pane| pane.place() == Place::Note) {
+            self.look.draft = pane.draft();
+        }
+    }
+
+    /// Asks the meeting; says on the screen what came of it. True where it was accepted.
+    fn submit(&mut self, command: &Command) -> bool {
+        let undone = self.undone_by(command);
+        match self.live.submit(&Seat::desk(), None, command) {
+            Answer::Accepted { .. } => {
+                self.look.message = undone.map(Message::Done);
+                if matches!(command, Command::NoteAdd(_)) {
+                    self.look.draft = None;
+                }
+                true
+            }
+            Answer::Refused(refusal) => {
+                self.look.message = Some(Message::Refused(self.refused(&refusal)));
+                false
+            }
+        }
+    }
+
+    /// What an undo or redo takes back, in words, told before it happens.
+    fn undone_by(&self, command: &Command) -> Option<String> {
+        let history = self.live.history();
+        let seat = Seat::desk();
+        let (act, redo) = match command {
+            Command::Undo(_) => (history.acts_of(&seat).find(|act| act.target.is_none() && !act.undone)?.act, false),
+            Command::Redo(_) => {
+                let undo = history.acts_of(&seat).take_while(|act| act.target.is_some()).find(|act| !act.undone)?;
+                (undo.target?, true)
+            }
+            _ => return None,
+        };
+        let events: Vec<&Event> = history.act(act).iter().map(|recorded| &recorded.event).collect();
+        let what = words::act(self.lang, history.state(), &events);
+        Some(if redo { self.lang.redone(what) } else { self.lang.undone(what) })
+    }
+
+    /// Why it was refused, and which key to press instead.
+    fn refused(&self, refusal: &Refusal) -> String {
+        let why = words::refusal(self.lang, self.live.history().state(), refusal);
+        let key = refusal.instead().and_then(deed_of).and_then(|deed| Some((keymap::key_of(Place::Main, deed)?, deed)));
+        match key {
+            Some((key, deed)) => self.lang.refused_press(keymap::written(self.lang, key), keymap::text_of(self.lang, deed), why),
+            None => why,
+        }
+    }
+}
+
+/// The key's deed that comes to a command.
+fn deed_of(command: &str) -> Option<Deed> {
+    Some(match command {
+        "next" => Deed::Next,
+        "close" => Deed::CloseMeeting,
+        "goto" => Deed::Rundown,
+        "timer.pause" | "timer.start" | "timer.continue" | "round.open" | "reveal" | "declare" => Deed::Act,
+        "village.add" => Deed::AddVillage,
+        "round.close" | "round.reopen" | "round.void" => Deed::CloseRound,
+        "ballot.replace" => Deed::Forms,
+        "rule" => Deed::Rule,
+        _ => return None,
+    })
+}

@@ -1,0 +1,341 @@
+//! The one table of keys. A row says which keys, where, what they do, and in which words; footer, help and README are drawn from it, so a key cannot be bound
+//! and not explained. A deed either asks the meeting for something or changes what this window looks at; which is which is settled where it is done.
+//! Knows keys and words; not the meeting. Begin at [`ROWS`] and [`find`].
+
+use crate::i18n::Lang;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// Where a key means something.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Place {
+    /// The start screen.
+    Start,
+    /// The running meeting, no pane open.
+    Main,
+    /// A list of things to choose from.
+    List,
+    /// A form of text fields.
+    Form,
+    /// The remark that is being written.
+    Note,
+    /// The grid that forms are entered in.
+    Grid,
+    /// A question with few answers.
+    Ask,
+}
+
+/// What a key does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Deed {
+    /// On: to the next item, or the next step of a result.
+    Next,
+    /// Back to the item before.
+    Prev,
+    /// Leave the item and be on the way.
+    Leave,
+    /// Skip the item, with a reason.
+    Skip,
+    /// The one thing to do here: start, hold or continue the countdown; open the forms; show and declare the result.
+    Act,
+    /// Allot so many seconds more, or less.
+    Allot(i32),
+    /// Start late: so many seconds were used already.
+    LateStart,
+    /// Make the countdown ready again.
+    ResetTimer,
+    /// Check off a point, from 1.
+    Point(u32),
+    /// Write a remark.
+    Note,
+    /// Look at the remarks.
+    Notes,
+    /// Look at the rundown: go anywhere, skip, move, edit.
+    Rundown,
+    /// Set or draw the order of speaking.
+    Order,
+    /// Say where, who hosts, who came.
+    About,
+    /// Add a village.
+    AddVillage,
+    /// Add an item.
+    AddItem,
+    /// Enter forms.
+    Forms,
+    /// Take no more forms, or take them again.
+    CloseRound,
+    /// Put tied villages in order.
+    Rule,
+    /// Take back.
+    Undo,
+    /// Take back the taking back.
+    Redo,
+    /// Only the middle of the screen.
+    Full,
+    /// No bell.
+    Mute,
+    /// Show what is private, or hide it.
+    Private,
+    /// Every key.
+    Help,
+    /// Leave the program; the meeting stays open.
+    Quit,
+    /// End the meeting.
+    CloseMeeting,
+    /// Take it, do it, go in.
+    Accept,
+    /// Away from here; what was typed stays.
+    Cancel,
+    /// To the row above.
+    Up,
+    /// To the row below.
+    Down,
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// To the next field, or the next kind of remark.
+    Forward,
+    /// To the field before, or the kind before.
+    Backward,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// Change what is selected.
+    Edit,
+    /// Take back what is selected, or take it out.
+    Remove,
+    /// Move what is selected up.
+    MoveUp,
+    /// Move what is selected down.
+    MoveDown,
+    /// Draw lots.
+    Draw,
+    /// Look for something.
+    Find,
+    /// Abstain, for this row.
+    Abstain,
+    /// Void, for this row.
+    Void,
+    /// Take this form as it is.
+    HandIn,
+    /// The other class of voters.
+    OtherGroup,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The keys, by name; the first is shown in the footer.
+    pub keys: &'static [&'static str],
+    /// Where they mean this.
+    pub places: &'static [Place],
+    /// What they do.
+    pub deed: Deed,
+    /// In words.
+    pub text: fn(Lang) -> &'static str,
+    /// Whether the footer shows it, where it works just now.
+    pub footer: bool,
+}
+
+const MAIN: &[Place] = &[Place::Main];
+const START: &[Place] = &[Place::Start];
+const LISTS: &[Place] = &[Place::List, Place::Start];
+const MOVING: &[Place] = &[Place::List, Place::Start, Place::Grid, Place::Ask];
+/// Where a clicker goes on with the meeting: also while somebody types.
+const CLICKER: &[Place] = &[Place::Main, Place::Note];
+const CLOSABLE: &[Place] = &[Place::List, Place::Form, Place::Note, Place::Grid, Place::Ask];
+
+const fn row(keys: &'static [&'static str], places: &'static [Place], deed: Deed, text: fn(Lang) -> &'static str) -> Row {
+    Row { keys, places, deed, text, footer: true }
+}
+
+/// A row that only the help shows.
+const fn quiet(keys: &'static [&'static str], places: &'static [Place], deed: Deed, text: fn(Lang) -> &'static str) -> Row {
+    Row { keys, places, deed, text, footer: false }
+}
+
+/// Every key. What the main path needs also has a key that an input method lets pass.
+pub const ROWS: &[Row] = &[
+    row(&["Space"], MAIN, Deed::Next, Lang::key_next),
+    quiet(&["PageDown"], CLICKER, Deed::Next, Lang::key_next),
+    row(&["PageUp"], CLICKER, Deed::Prev, Lang::key_prev),
+    row(&["Enter"], MAIN, Deed::Act, Lang::key_act),
+    row(&["n", "F2"], MAIN, Deed::Note, Lang::key_note),
+    row(&["F6", "e"], MAIN, Deed::Forms, Lang::key_forms),
+    row(&["F7", "c"], MAIN, Deed::CloseRound, Lang::key_close_round),
+    row(&["F8", "z"], MAIN, Deed::Rule, Lang::key_rule),
+    row(&["Right", "+", "="], MAIN, Deed::Allot(30), Lang::key_more),
+    row(&["Left", "-"], MAIN, Deed::Allot(-30), Lang::key_less),
+    quiet(&["Up", "]"], MAIN, Deed::Allot(60), Lang::key_more_minute),
+    quiet(&["Down", "["], MAIN, Deed::Allot(-60), Lang::key_less_minute),
+    row(&["t", "F9"], MAIN, Deed::LateStart, Lang::key_late),
+    quiet(&["0"], MAIN, Deed::ResetTimer, Lang::key_reset),
+    quiet(&["1"], MAIN, Deed::Point(1), Lang::key_point),
+    quiet(&["2"], MAIN, Deed::Point(2), Lang::key_point),
+    quiet(&["3"], MAIN, Deed::Point(3), Lang::key_point),
+    quiet(&["4"], MAIN, Deed::Point(4), Lang::key_point),
+    quiet(&["5"], MAIN, Deed::Point(5), Lang::key_point),
+    quiet(&["6"], MAIN, Deed::Point(6), Lang::key_point),
+    quiet(&["7"], MAIN, Deed::Point(7), Lang::key_point),
+    quiet(&["8"], MAIN, Deed::Point(8), Lang::key_point),
+    quiet(&["9"], MAIN, Deed::Point(9), Lang::key_point),
+    row(&["l"], MAIN, Deed::Leave, Lang::key_leave),
+    row(&["s"], MAIN, Deed::Skip, Lang::key_skip),
+    row(&["g", "F3"], MAIN, Deed::Rundown, Lang::key_rundown),
+    row(&["o"], MAIN, Deed::Order, Lang::key_order),
+    row(&["r"], MAIN, Deed::Notes, Lang::key_notes),
+    row(&["u", "F4"], MAIN, Deed::Undo, Lang::key_undo),
+    quiet(&["U", "Ctrl+r"], MAIN, Deed::Redo, Lang::key_redo),
+    quiet(&["a"], MAIN, Deed::About, Lang::key_about),
+    quiet(&["v"], MAIN, Deed::AddVillage, Lang::key_add_village),
+    quiet(&["i"], MAIN, Deed::AddItem, Lang::key_add_item),
+    quiet(&["f"], MAIN, Deed::Full, Lang::key_full),
+    quiet(&["m"], MAIN, Deed::Mute, Lang::key_mute),
+    quiet(&["p"], MAIN, Deed::Private, Lang::key_private),
+    row(&["?", "F12"], &[Place::Main, Place::Start], Deed::Help, Lang::key_help),
+    row(&["q"], &[Place::Main, Place::Start], Deed::Quit, Lang::key_quit),
+    quiet(&["Q"], MAIN, Deed::CloseMeeting, Lang::key_close_meeting),
+    row(&["Enter"], START, Deed::Accept, Lang::key_open),
+    row(&["Enter"], &[Place::List, Place::Form, Place::Ask], Deed::Accept, Lang::key_accept),
+    row(&["Enter"], &[Place::Note], Deed::Accept, Lang::key_note_save),
+    row(&["Enter"], &[Place::Grid], Deed::Accept, Lang::key_cell_accept),
+    quiet(&["Up"], MOVING, Deed::Up, Lang::key_up),
+    quiet(&["Down"], MOVING, Deed::Down, Lang::key_down),
+    quiet(&["Left"], &[Place::Grid, Place::Ask], Deed::Left, Lang::key_left),
+    quiet(&["Right"], &[Place::Grid, Place::Ask], Deed::Right, Lang::key_right),
+    quiet(&["Home"], LISTS, Deed::First, Lang::key_first),
+    quiet(&["End"], LISTS, Deed::Last, Lang::key_last),
+    row(&["Tab"], &[Place::Form, Place::Grid], Deed::Forward, Lang::key_field_next),
+    quiet(&["Shift+Tab"], &[Place::Form, Place::Grid], Deed::Backward, Lang::key_field_prev),
+    quiet(&["Down"], &[Place::Form], Deed::Forward, Lang::key_field_next),
+    quiet(&["Up"], &[Place::Form], Deed::Backward, Lang::key_field_prev),
+    row(&["Tab"], &[Place::Note], Deed::Forward, Lang::key_kind_next),
+    quiet(&["Shift+Tab"], &[Place::Note], Deed::Backward, Lang::key_kind_prev),
+    row(&["e", "F2"], &[Place::List], Deed::Edit, Lang::key_edit),
+    row(&["d", "Delete"], &[Place::List], Deed::Remove, Lang::key_remove),
+    row(&["K", "Shift+Up", "-"], &[Place::List], Deed::MoveUp, Lang::key_move_up),
+    row(&["J", "Shift+Down", "+"], &[Place::List], Deed::MoveDown, Lang::key_move_down),
+    row(&["c", "F7"], &[Place::List], Deed::Draw, Lang::key_draw),
+    row(&["/", "F3"], &[Place::List], Deed::Find, Lang::key_find),
+    row(&["a"], &[Place::List], Deed::AddItem, Lang::key_add_item),
+    row(&["*", "F4"], &[Place::Grid], Deed::Abstain, Lang::key_abstain),
+    row(&["/", "F8"], &[Place::Grid], Deed::Void, Lang::key_void),
+    row(&["F6"], &[Place::Grid], Deed::HandIn, Lang::key_hand_in),
+    row(&["F3"], &[Place::Grid], Deed::OtherGroup, Lang::key_other_group),
+    row(&["Esc"], CLOSABLE, Deed::Cancel, Lang::key_back),
+];
+
+/// What a key does at a place.
+pub fn find(place: Place, key: &KeyEvent) -> Option<Deed> {
+    let row = ROWS.iter().find(|row| row.places.contains(&place) && row.keys.iter().any(|name| is(name, key)));
+    row.map(|row| row.deed)
+}
+
+/// The key that does something at a place, as the footer writes it.
+pub fn key_of(place: Place, deed: Deed) -> Option<&'static str> {
+    let row = ROWS.iter().find(|row| row.deed == deed && row.places.contains(&place));
+    row.and_then(|row| row.keys.first().copied())
+}
+
+/// What a deed of the running meeting is called.
+pub fn text_of(lang: Lang, deed: Deed) -> &'static str {
+    ROWS.iter().find(|row| row.deed == deed).map_or("", |row| (row.text)(lang))
+}
+
+/// Whether an event is the key of that name: `n`, `F2`, `Shift+Tab`, `Ctrl+r`.
+fn is(name: &str, key: &KeyEvent) -> bool {
+    let (wanted, name) = match name.split_once('+') {
+        Some(("Ctrl", rest)) => (KeyModifiers::CONTROL, rest),
+        Some(("Shift", rest)) => (KeyModifiers::SHIFT, rest),
+        _ => (KeyModifiers::NONE, name),
+    };
+    let code = match key.code {
+        KeyCode::BackTab => return name == "Tab" && wanted == KeyModifiers::SHIFT,
+        KeyCode::Char(' ') => name == "Space",
+        // A capital letter is its own character, whatever is said about the shift key.
+        KeyCode::Char(c) => return name.chars().eq([c]) && key.modifiers.difference(KeyModifiers::SHIFT) == wanted,
+        KeyCode::F(n) => name.strip_prefix('F').is_some_and(|rest| rest.parse() == Ok(n)),
+        code => named(code).is_some_and(|it| it == name),
+    };
+    code && key.modifiers == wanted
+}
+
+fn named(code: KeyCode) -> Option<&'static str> {
+    Some(match code {
+        KeyCode::Enter => "Enter",
+        KeyCode::Esc => "Esc",
+        KeyCode::Tab => "Tab",
+        KeyCode::Up => "Up",
+        KeyCode::Down => "Down",
+        KeyCode::Left => "Left",
+        KeyCode::Right => "Right",
+        KeyCode::PageUp => "PageUp",
+        KeyCode::PageDown => "PageDown",
+        KeyCode::Home => "Home",
+        KeyCode::End => "End",
+        KeyCode::Delete => "Delete",
+        KeyCode::Backspace => "Backspace",
+        _ => return None,
+    })
+}
+
+/// How a key is written for people.
+pub fn written(lang: Lang, key: &str) -> String {
+    match key {
+        "Space" => lang.key_name_space().to_owned(),
+        "Enter" => lang.key_name_enter().to_owned(),
+        "Up" => "↑".to_owned(),
+        "Down" => "↓".to_owned(),
+        "Left" => "←".to_owned(),
+        "Right" => "→".to_owned(),
+        "PageUp" => "PgUp".to_owned(),
+        "PageDown" => "PgDn".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn no_key_is_bound_twice_at_one_place() {
+        let mut bound = BTreeMap::new();
+        for row in ROWS {
+            for place in row.places {
+                for key in row.keys {
+                    let before = bound.insert((*place, *key), row.deed);
+                    assert_eq!(before, None, "{key} at {place:?} means {before:?} and {:?}", row.deed);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_is_explained_in_both_languages() {
+        for row in ROWS {
+            for lang in Lang::ALL {
+                assert!(!(row.text)(lang).trim().is_empty(), "{:?}", row.keys);
+            }
+        }
+    }
+
+    #[test]
+    fn what_clickers_send_by_themselves_does_nothing_in_a_running_meeting() {
+        for code in [KeyCode::Esc, KeyCode::F(5), KeyCode::Char('b'), KeyCode::Char('.')] {
+            assert_eq!(find(Place::Main, &KeyEvent::new(code, KeyModifiers::NONE)), None, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn the_main_path_has_keys_that_an_input_method_lets_pass() {
+        let passes = |key: &&str| key.len() > 1 || key.bytes().all(|byte| byte.is_ascii_digit());
+        for deed in [Deed::Next, Deed::Prev, Deed::Act, Deed::Note, Deed::Forms, Deed::CloseRound, Deed::Rule, Deed::Undo, Deed::Rundown, Deed::Help]
+        {
+            let keys: Vec<_> = ROWS.iter().filter(|row| row.deed == deed).flat_map(|row| row.keys).filter(passes).collect();
+            assert!(!keys.is_empty(), "{deed:?} is reached by letters only");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What only this window knows: the open panes, what is enlarged or muted, the line that answers the last key. Nothing of it is in the record; all of it may be
+//! lost without loss, but for drafts, which are kept elsewhere. Begin at [`Look`]; [`Pane`] is what can lie over the meeting.
+
+use crate::meeting::command::Command;
+use crate::meeting::time::At;
+use crate::session::draft::Draft;
+use crate::tui::keymap::{Deed, Place};
+use crate::tui::pen::Pen;
+use crate::tui::view::View;
+use crossterm::event::KeyEvent;
+use ratatui::layout::Position;
+
+/// What only this window knows.
+#[derive(Default)]
+pub struct Look {
+    /// Panes over the meeting, the uppermost last.
+    pub panes: Vec<Box<dyn Pane>>,
+    /// Only the middle of the screen.
+    pub full: bool,
+    /// No bell.
+    pub muted: bool,
+    /// Whether private things may be shown: nobody but the desk sees this screen.
+    pub private: bool,
+    /// A remark that was begun and left.
+    pub draft: Option<Draft>,
+    /// Whether the roster was looked at before what is for all contestants.
+    pub roster_seen: bool,
+    /// The line that answers the last key.
+    pub message: Option<Message>,
+    /// Until when the clock's ground is inverted, because a mark was passed.
+    pub flash_until: Option<At>,
+}
+
+/// A line that answers a key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Message {
+    /// Something was done.
+    Done(String),
+    /// Something was refused.
+    Refused(String),
+}
+
+/// Where a pane lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Spot {
+    /// At the bottom, so many rows high with its frame; what runs stays in view.
+    Bottom(u16),
+    /// Over the middle of the screen.
+    Middle,
+    /// Over everything but the lines at the bottom.
+    Whole,
+}
+
+/// What a key in a pane leads to.
+pub enum Step {
+    /// Nothing more; the pane stays.
+    Stay,
+    /// The key means nothing here.
+    Ignored,
+    /// The pane goes.
+    Close,
+    /// Ask the meeting for something; the pane stays and hears of it.
+    Do(Command),
+    /// Ask the meeting for something; the pane goes if it is accepted.
+    DoAndClose(Command),
+    /// Another pane opens over this one.
+    Open(Box<dyn Pane>),
+    /// Another pane takes this one's place.
+    Replace(Box<dyn Pane>),
+    /// Say something.
+    Say(Message),
+    /// Show what is private, or hide it; the pane goes.
+    Private(bool),
+    /// The roster was looked at; the pane goes.
+    RosterSeen,
+    /// Leave the program; the meeting stays open.
+    Quit,
+}
+
+/// Something that lies over the meeting and takes the keys.
+pub trait Pane {
+    /// Where its keys are listed.
+    fn place(&self) -> Place;
+
+    /// Where it lies on a screen of so many columns and rows.
+    fn spot(&self, view: &View<'_>) -> Spot;
+
+    /// What stands in its frame.
+    fn title(&self, view: &View<'_>) -> String;
+
+    /// Does what a key of the table asks for.
+    fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step;
+
+    /// Takes a key that is not in the table: text for a field.
+    fn key(&mut self, _key: &KeyEvent, _view: &View<'_>) -> Step {
+        Step::Ignored
+    }
+
+    /// Takes pasted text.
+    fn paste(&mut self, _text: &str, _view: &View<'_>) -> Step {
+        Step::Ignored
+    }
+
+    /// Hears that what it asked for was accepted.
+    fn accepted(&mut self, _view: &View<'_>) -> Step {
+        Step::Stay
+    }
+
+    /// Draws what is inside the frame; gives the cell of the cursor while text is edited.
+    fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position>;
+
+    /// What would be lost if the program ended now.
+    fn draft(&self) -> Option<Draft> {
+        None
+    }
+
+    /// Whether plain characters are text here.
+    fn takes_text(&self) -> bool {
+        matches!(self.place(), Place::Note | Place::Form | Place::Grid)
+    }
+}

@@ -1,0 +1,98 @@
+//! Every key, from the one table.
+
+use crate::tui::keymap::{self, Deed, Place, ROWS};
+use crate::tui::look::{Pane, Spot, Step};
+use crate::tui::pen::Pen;
+use crate::tui::theme::Meaning;
+use crate::tui::view::View;
+use crate::tui::widgets::list;
+use ratatui::layout::Position;
+
+/// Every key.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Help {
+    selected: usize,
+}
+
+/// What one line of the help shows.
+enum Line {
+    Place(Place),
+    Key(String, &'static str),
+}
+
+/// The places in the order people meet them.
+const PLACES: [Place; 7] = [Place::Main, Place::Note, Place::Grid, Place::List, Place::Form, Place::Ask, Place::Start];
+
+fn lines(view: &View<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for place in PLACES {
+        lines.push(Line::Place(place));
+        let mut last: Option<(String, &'static str)> = None;
+        for row in ROWS.iter().filter(|row| row.places.contains(&place)) {
+            let keys: Vec<String> = row.keys.iter().map(|key| keymap::written(view.lang, key)).collect();
+            let text = (row.text)(view.lang);
+            match &mut last {
+                // Rows of the same words stand in one line: 1 2 3 … for the points of a speech.
+                Some((before, words)) if *words == text => before.push_str(&format!(" {}", keys.join(" "))),
+                _ => lines.extend(last.replace((keys.join(" "), text)).map(|(keys, text)| Line::Key(keys, text))),
+            }
+        }
+        lines.extend(last.map(|(keys, text)| Line::Key(keys, text)));
+    }
+    lines
+}
+
+impl Pane for Help {
+    fn place(&self) -> Place {
+        Place::List
+    }
+
+    fn spot(&self, _view: &View<'_>) -> Spot {
+        Spot::Whole
+    }
+
+    fn title(&self, view: &View<'_>) -> String {
+        view.lang.help_title().to_owned()
+    }
+
+    fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
+        let last = lines(view).len().saturating_sub(1);
+        match deed {
+            Deed::Up => self.selected = self.selected.saturating_sub(1),
+            Deed::Down => self.selected = (self.selected + 1).min(last),
+            Deed::First => self.selected = 0,
+            Deed::Last => self.selected = last,
+            Deed::Cancel | Deed::Accept => return Step::Close,
+            _ => return Step::Ignored,
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
+        let lines = lines(view);
+        list::draw(pen, lines.len(), Some(self.selected), |pen, index| match lines.get(index) {
+            Some(Line::Place(place)) => {
+                pen.put(0, 0, place_name(view, *place), Meaning::Heading);
+            }
+            Some(Line::Key(keys, text)) => {
+                pen.put(2, 0, keys, Meaning::Key);
+                pen.put(26, 0, text, Meaning::Text);
+            }
+            None => {}
+        });
+        None
+    }
+}
+
+fn place_name(view: &View<'_>, place: Place) -> &'static str {
+    let lang = view.lang;
+    match place {
+        Place::Start => lang.place_start(),
+        Place::Main => lang.place_main(),
+        Place::List => lang.place_list(),
+        Place::Form => lang.place_form(),
+        Place::Note => lang.place_note(),
+        Place::Grid => lang.place_grid(),
+        Place::Ask => lang.place_ask(),
+    }
+}

@@ -1,0 +1,77 @@
+//! What stands in the middle of the desk: one file a screen, chosen by what is under way. Each draws the same picture from the same view. Begin at [`draw`].
+
+mod debrief;
+pub mod name_plate;
+mod speech;
+mod waiting;
+
+use crate::i18n::Lang;
+use crate::meeting::agenda::Kind;
+use crate::meeting::event::NoteKind;
+use crate::meeting::stage::upcoming;
+use crate::meeting::state::{Note, Place};
+use crate::tui::pen::{Align, Pen};
+use crate::tui::theme::Meaning;
+use crate::tui::view::View;
+
+/// Draws what is under way.
+pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) {
+    let state = view.state();
+    match (&state.place, state.current()) {
+        (Place::Inside(_), Some(slot)) => match slot.kind() {
+            Kind::Debrief => debrief::draw(view, slot, pen),
+            _ => speech::draw(view, slot, pen),
+        },
+        _ => waiting::draw(view, pen),
+    }
+}
+
+/// Who or what comes next.
+pub fn next_up(view: &View<'_>, pen: &mut Pen<'_>) {
+    let Some(next) = upcoming(view.state()) else { return };
+    let name = next.name.as_deref().unwrap_or(view.lang.kind(next.kind));
+    let text = match next.kind {
+        Kind::Debrief => view.lang.next_speaker(name),
+        Kind::Visit => view.lang.next_stop(name),
+        _ => view.lang.next_item(name),
+    };
+    pen.line(0, &text, Align::Centre, Meaning::Dim);
+}
+
+/// One remark in one line: when, what kind, about whom, what.
+pub fn remark_line(view: &View<'_>, pen: &mut Pen<'_>, note: &Note) {
+    let state = view.state();
+    let x = pen.put(0, 0, &view.time(note.t), Meaning::Dim);
+    let x = pen.put(x + 1, 0, note_kind(view.lang, note.kind), note_meaning(note.kind));
+    let village = note.village.as_ref().and_then(|id| state.village(id));
+    let x = village.map_or(x, |village| pen.put(x + 1, 0, &village.name, Meaning::Dim));
+    pen.put(x + 1, 0, &note.text, if note.retracted { Meaning::Dim } else { Meaning::Text });
+}
+
+/// What a kind of remark is called.
+pub fn note_kind(lang: Lang, kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Point => lang.note_point(),
+        NoteKind::Praise => lang.note_praise(),
+        NoteKind::Issue => lang.note_issue(),
+        NoteKind::Promise => lang.note_promise(),
+        NoteKind::Requirement => lang.note_requirement(),
+        NoteKind::Decision => lang.note_decision(),
+        NoteKind::Difficulty => lang.note_difficulty(),
+        NoteKind::Practice => lang.note_practice(),
+    }
+}
+
+/// What a kind of remark means to the eye.
+pub fn note_meaning(kind: NoteKind) -> Meaning {
+    match kind {
+        NoteKind::Point => Meaning::NotePoint,
+        NoteKind::Praise => Meaning::NotePraise,
+        NoteKind::Issue => Meaning::NoteIssue,
+        NoteKind::Promise => Meaning::NotePromise,
+        NoteKind::Requirement => Meaning::NoteRequirement,
+        NoteKind::Decision => Meaning::NoteDecision,
+        NoteKind::Difficulty => Meaning::NoteDifficulty,
+        NoteKind::Practice => Meaning::NotePractice,
+    }
+}

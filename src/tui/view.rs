@@ -1,0 +1,68 @@
+//! What a screen is drawn from: the meeting, this window's look, the moment and the language, and nothing else. The same view drawn twice is the same picture.
+//! Knows no terminal. Begin at [`View`].
+
+use crate::clock::{Moment, Wall};
+use crate::i18n::Lang;
+use crate::meeting::command::Command;
+use crate::meeting::decide::{Asked, decide};
+use crate::meeting::history::History;
+use crate::meeting::ids::Seat;
+use crate::meeting::refusal::Refusal;
+use crate::meeting::schedule::Schedule;
+use crate::meeting::state::State;
+use crate::meeting::time::{At, Ms};
+use crate::session::writer::Status;
+use crate::tui::look::Look;
+
+/// What a screen is drawn from.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The record and what it adds up to.
+    pub history: &'a History,
+    /// Plan against actual, at this moment.
+    pub schedule: &'a Schedule,
+    /// What only this window knows.
+    pub look: &'a Look,
+    /// What is known of the record on the disk.
+    pub saved: &'a Status,
+    /// The moment.
+    pub now: Moment,
+    /// The language.
+    pub lang: Lang,
+    /// The fingerprint of the last event.
+    pub fingerprint: &'a str,
+    /// Columns and rows of the whole screen.
+    pub size: (u16, u16),
+}
+
+impl<'a> View<'a> {
+    /// Where the meeting stands.
+    pub fn state(&self) -> &'a State {
+        self.history.state()
+    }
+
+    /// A moment of the meeting on the wall.
+    pub fn wall(&self, at: At) -> Wall {
+        self.now.at.plus(at - self.now.t)
+    }
+
+    /// A moment of the meeting as people write it, `10:42`.
+    pub fn time(&self, at: At) -> String {
+        self.wall(at).time_of_day().chars().take(5).collect()
+    }
+
+    /// Whether a command of the desk would be accepted now.
+    ///
+    /// # Errors
+    /// Why it would be refused.
+    pub fn may(&self, command: &Command) -> Result<(), Refusal> {
+        let asked = Asked { by: Seat::desk(), now: self.now.t, lot: 0 };
+        decide(self.history, &asked, command).map(|_| ())
+    }
+
+    /// The moment at which the wall clock's minute changes next.
+    pub fn next_minute(&self) -> At {
+        let into = self.now.at.unix_ms().rem_euclid(60_000);
+        self.now.t + Ms(60_000 - into)
+    }
+}
