@@ -10,6 +10,7 @@ mod counting;
 #[path = "../it/home.rs"]
 #[expect(dead_code, reason = "the tests use the rest of it")]
 mod home;
+mod record;
 mod table;
 mod terminal;
 
@@ -60,7 +61,7 @@ struct Figures {
 /// A part of the table by its name.
 type Part = (&'static str, fn() -> Vec<Row>);
 
-const PARTS: [Part; 2] = [("terminal", terminal_rows), ("counting", counting::rows)];
+const PARTS: [Part; 3] = [("terminal", terminal_rows), ("record", record::rows), ("counting", counting::rows)];
 
 fn main() {
     let wanted: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();

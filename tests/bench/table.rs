@@ -7,6 +7,8 @@ use std::fmt;
 pub(crate) enum Unit {
     /// From seconds.
     Milliseconds,
+    /// From seconds.
+    Microseconds,
     /// From bytes.
     Megabytes,
     /// As it is.
@@ -64,6 +66,7 @@ impl Unit {
     fn write(self, figure: f64) -> String {
         match self {
             Self::Milliseconds => format!("{:.2} ms", figure * 1e3),
+            Self::Microseconds => format!("{:.0} µs", figure * 1e6),
             Self::Megabytes => format!("{:.1} MB", figure / 1e6),
             Self::Count => format!("{}", (figure * 10.0).round() / 10.0),
         }
