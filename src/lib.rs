@@ -12,5 +12,6 @@ pub mod script;
 pub mod session;
 pub mod settings;
 pub mod shape;
+pub mod text;
 pub mod tui;
 pub mod words;

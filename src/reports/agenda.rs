@@ -7,7 +7,7 @@ mod scoring;
 use crate::i18n::Lang;
 use crate::meeting::agenda::{Agenda, Common, Fact, ForWhom, Item, Person, Point, Project, Segment, Then, Village};
 use crate::meeting::ids::{GroupId, VillageId};
-use crate::tui::text::{pad_right, width};
+use crate::text::{pad_right, width};
 use outline::Outline;
 
 /// One line an agenda: the name it is asked for by, its community, and what is done in it, in order.

@@ -8,7 +8,7 @@ use crate::meeting::time::Ms;
 use crate::tui::keymap::{self, Deed, Place, ROWS};
 use crate::tui::look::{Message, Pane, Spot};
 use crate::tui::pen::{Align, Pen};
-use crate::tui::text::width;
+use crate::text::width;
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 use crate::tui::widgets::hints::{self, Hint, Works};

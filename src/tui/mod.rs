@@ -1,6 +1,6 @@
-//! The terminal: colours, signs, text, widgets, keys and the screen itself.
+//! The terminal: colours, signs, widgets, keys and the screen itself.
 //!
-//! Nothing here decides anything about the meeting. What is below `theme`, `cells`, `text`, `pen` and
+//! Nothing here decides anything about the meeting. What is below `theme`, `cells`, `pen` and
 //! `widgets` draws what it is handed, and `screen`, `terminal` and `input` carry bytes and keys. All text reaches
 //! the terminal through a [`pen::Pen`], so nobody can forget to clean it, cut it or keep a wide glyph whole.
 //!
@@ -23,7 +23,6 @@ pub mod screens;
 pub mod signs;
 pub mod start;
 pub mod terminal;
-pub mod text;
 pub mod theme;
 pub mod view;
 pub mod widgets;

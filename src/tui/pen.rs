@@ -9,8 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::tui::cells::{Glyph, glyphs};
-use crate::tui::text::{fit, width, wrap};
+use crate::text::{Glyph, fit, glyphs, width, wrap};
 use crate::tui::theme::{Meaning, Sign, Theme};
 
 /// A meaning, and how strongly it is put on. A plain [`Meaning`] will do wherever an ink is asked for.

@@ -8,7 +8,7 @@ use std::io;
 
 use ratatui::layout::Position;
 
-use crate::tui::cells::clean_line;
+use crate::text::clean_line;
 use crate::tui::frames::Frames;
 use crate::tui::pen::Pen;
 use crate::tui::terminal;

@@ -11,7 +11,7 @@ use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
 use crate::tui::pen::Pen;
 use crate::tui::screens;
-use crate::tui::text::width;
+use crate::text::width;
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
 use crate::tui::widgets::field::{Edit, Field, LineEnds};

@@ -110,7 +110,7 @@ impl Size {
     #[must_use]
     pub fn columns(self, text: &str) -> u16 {
         match self.0 {
-            Drawn::Plain => crate::tui::text::width(text),
+            Drawn::Plain => crate::text::width(text),
             Drawn::Dots { fount, dot } => {
                 let dots: u16 = text.chars().map(|character| fount.dots(character).0 + 1).sum();
                 dots.saturating_sub(1).saturating_mul(dot)

@@ -13,9 +13,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use crate::tui::cells::{clean, is_shown};
 use crate::tui::pen::Pen;
-use crate::tui::text::{Spaces, width, wrap_ranges};
+use crate::text::{Spaces, clean, is_shown, width, wrap_ranges};
 use crate::tui::theme::Meaning;
 
 /// What becomes of line ends in what is typed or pasted.

@@ -4,7 +4,7 @@
 //! nothing at the moment may be shown in brackets.
 
 use crate::tui::pen::Pen;
-use crate::tui::text::width;
+use crate::text::width;
 use crate::tui::theme::{Meaning, Sign};
 
 /// Whether a key does something just now.

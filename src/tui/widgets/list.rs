@@ -5,7 +5,7 @@
 //! that there is more above or below. Does not know what a row holds. Begin at [`draw`].
 
 use crate::tui::pen::{Align, Pen};
-use crate::tui::text::width;
+use crate::text::width;
 use crate::tui::theme::{Meaning, Sign};
 
 /// Columns the list keeps free at the left for pointer and arrows.

@@ -1,15 +1,16 @@
 //! Text measured in columns: how wide it is, where it is cut, where its lines break.
 //!
-//! Everything here takes text as it came and cleans it first ([`crate::tui::cells::clean`]); what is returned may be shown.
+//! Everything here takes text as it came and cleans it first ([`clean`]); what is returned may be shown.
 //! A hanzi takes two columns and is never cut in half. Lines break where Unicode lets them (UAX #14), so that
 //! ，。》 never begin one. Begin at [`width`].
 
+mod clean;
+
+pub use clean::{Glyph, SHOWN_CONTROL, clean, clean_line, glyphs, harmless, is_shown};
+
 use std::borrow::Cow;
 use std::ops::Range;
-
 use unicode_linebreak::{BreakOpportunity, linebreaks};
-
-use crate::tui::cells::{Glyph, clean, clean_line, glyphs};
 
 /// Columns the text takes in one line.
 #[must_use]
