@@ -2,6 +2,7 @@
 
 pub mod agenda_file;
 pub mod assets;
+pub mod cli;
 pub mod clock;
 pub mod i18n;
 pub mod json;

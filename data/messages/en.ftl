@@ -468,3 +468,92 @@ break-restarted = Start the countdown anew
 break-last = Last event before the break: { $time }
 break-kept = The unfinished end of the file was put aside: { $path }
 break-keys = Press 1, 2 or 3
+
+## Command line
+
+cli-about = Runs a scored village meeting: agenda, clock, remarks, ballots and result, all kept in one JSON file
+cli-after = "leitai help COMMAND" explains a command.
+cli-usage = Usage: { "" }
+cli-commands = Commands:
+cli-arguments = Arguments:
+cli-options = Options:
+cli-agenda = List, show, check and begin agendas
+cli-agenda-list = List all agendas
+cli-agenda-show = Write an agenda out
+cli-agenda-check = Check agenda files: where each fault is, and what would be right
+cli-agenda-new = Begin an agenda file, as an example that explains itself
+cli-schema = Write a JSON Schema
+cli-completions = Write a completion script for a shell
+cli-man = Write the manual page
+cli-help = Explain a command
+cli-arg-lang = The language to speak
+cli-arg-theme = The colours
+cli-arg-ascii = Draw with the signs of the keyboard alone
+cli-arg-config = Read this configuration file instead
+cli-arg-help = Explain this command
+cli-arg-version = Write the version
+cli-arg-agenda = The name of a bundled agenda, or an agenda file
+cli-arg-agenda-json = Write the JSON as it is
+cli-arg-agenda-files = Agenda files
+cli-arg-new-file = A file that is not there yet
+cli-arg-schema = A session file, an agenda file, a line of script, an event of a session
+cli-arg-shell = The shell
+cli-arg-command = A command
+
+usage-see-help = { $what }. Try leitai help
+usage-one-of = { $what }, only { $allowed }
+usage-no-such-command = there is no command { $name }
+usage-unknown-argument = { $argument } is not known here
+usage-value-missing = { $argument } needs a value
+usage-bad-value = { $argument } cannot be { $value }
+usage-bad-word = it cannot be { $value }
+usage-bad-number = { $argument } needs a whole number from 0, not { $value }
+usage-missing = { $argument } is missing
+usage-twice = { $argument } stands here twice
+usage-conflict = { $argument } and { $other } cannot be used together
+usage-value-not-wanted = { $argument } takes no value
+usage-not-text = something is no text (UTF-8)
+usage-wrong = the command line is wrong
+
+problem-unreadable = { $file }: cannot be read, { $why }
+problem-unwritable = { $file }: cannot be written, { $why }
+problem-taken = { $file }: there is such a file already; choose another name
+problem-output = the output cannot be written, { $why }
+reason-not-found = there is no such file or folder
+reason-permission-denied = permission denied
+reason-already-exists = it is there already
+reason-is-a-folder = it is a folder
+reason-not-a-folder = a part of the path is no folder
+reason-storage-full = the disk is full
+reason-read-only = the disk is read-only
+reason-not-text = it is no UTF-8 text
+unknown-agenda = there is no agenda { $name }; leitai agenda list names them all, or give the path of a file
+agenda-list-broken = { $name } has faults and is not listed; leitai agenda check says where
+agenda-good = { $file }: no faults
+agenda-new-written = { $file }: the example is written; change it, then try leitai agenda check
+config-wrong = this can only be { $allowed }
+config-not-an-object = an object { "{…}" } is expected
+
+man-manual = leitai manual
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-options = COMMON OPTIONS
+man-commands = COMMANDS
+man-exit = EXIT STATUS
+man-environment = ENVIRONMENT
+man-files = FILES
+man-text = leitai runs a village meeting from one computer, from the first site visit to the last directive: it follows the agenda, counts down, takes remarks, counts ballots by the rules and reveals the result. The whole meeting stands in one JSON file; what is called saved is on the disk. A meeting that was broken off can be taken up again, and shown and verified afterwards.
+man-exit-text =
+    0: done.
+    1: the answer is no, as for a file that fails to verify.
+    2: wrong use or bad input.
+    3: a file could not be read or written.
+man-environment-text =
+    LC_ALL, LC_MESSAGES, LANG: English where it begins with en, else Chinese; --lang is stronger.
+    NO_COLOR: no colours.
+    XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_DOCUMENTS_DIR: the folders of configuration, state and documents.
+man-files-text =
+    leitai/config.json in the configuration folder: { "{" }"lang":"zh-CN","theme":"dark","ascii":false{ "}" }, each of them optional.
+    leitai/agendas/NAME.json in the configuration folder: your own agendas; one of the same name replaces a bundled one.
+    The folder 擂台赛 in the documents: where sessions are written by default.

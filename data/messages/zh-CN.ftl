@@ -456,3 +456,92 @@ break-restarted = 重新开始计时
 break-last = 中断前最后一条记录：{ $time }
 break-kept = 文件末尾没写完的部分已另存：{ $path }
 break-keys = 按 1、2 或 3
+
+## 命令行
+
+cli-about = 村社擂台赛会场程序：走议程、计时、记录、录票计分，全部存进一个 JSON 文件
+cli-after = 「leitai help 命令」看一个命令的用法。
+cli-usage = 用法：
+cli-commands = 命令：
+cli-arguments = 参数：
+cli-options = 选项：
+cli-agenda = 列出、查看、检查、新建议程
+cli-agenda-list = 列出全部议程
+cli-agenda-show = 写出一份议程
+cli-agenda-check = 检查议程文件，逐条指出哪里不对、该怎么写
+cli-agenda-new = 新建一个议程文件，是一份带说明的样例
+cli-schema = 写出 JSON Schema
+cli-completions = 写出命令行补全脚本
+cli-man = 写出手册页
+cli-help = 看一个命令的用法
+cli-arg-lang = 用哪种语言
+cli-arg-theme = 用哪套配色
+cli-arg-ascii = 只用键盘上有的符号画线
+cli-arg-config = 改用这个配置文件
+cli-arg-help = 看用法
+cli-arg-version = 看版本
+cli-arg-agenda = 自带议程的名字，或议程文件
+cli-arg-agenda-json = 原样写出 JSON
+cli-arg-agenda-files = 议程文件，可以写几个
+cli-arg-new-file = 新文件，不能是已有的
+cli-arg-schema = 会议文件、议程文件、script 的一行、会议文件里的一条
+cli-arg-shell = 哪种 shell
+cli-arg-command = 命令
+
+usage-see-help = { $what }。用 leitai help 看用法
+usage-one-of = { $what }，只能是 { $allowed }
+usage-no-such-command = 没有「{ $name }」这个命令
+usage-unknown-argument = 不认识「{ $argument }」
+usage-value-missing = { $argument } 后面要写内容
+usage-bad-value = { $argument } 不能是「{ $value }」
+usage-bad-word = 不能是「{ $value }」
+usage-bad-number = { $argument } 要写一个不小于 0 的整数，不能是「{ $value }」
+usage-missing = 还要写 { $argument }
+usage-twice = { $argument } 只能写一次
+usage-conflict = { $argument } 不能和 { $other } 一起写
+usage-value-not-wanted = { $argument } 后面不能写内容
+usage-not-text = 有一处不是合格的文字（UTF-8）
+usage-wrong = 命令写得不对
+
+problem-unreadable = { $file }：读不了，{ $why }
+problem-unwritable = { $file }：写不了，{ $why }
+problem-taken = { $file }：已经有这个文件，请换一个名字
+problem-output = 输出写不出去，{ $why }
+reason-not-found = 没有这个文件或文件夹
+reason-permission-denied = 没有权限
+reason-already-exists = 已经有了
+reason-is-a-folder = 这是文件夹
+reason-not-a-folder = 路径里有一段不是文件夹
+reason-storage-full = 磁盘满了
+reason-read-only = 磁盘是只读的
+reason-not-text = 不是 UTF-8 文本
+unknown-agenda = 没有「{ $name }」这份议程；用 leitai agenda list 看全部，或写议程文件的路径
+agenda-list-broken = 「{ $name }」有毛病，没有列出；用 leitai agenda check 看哪里不对
+agenda-good = { $file }：没有毛病
+agenda-new-written = { $file }：已写好样例，改完用 leitai agenda check 检查
+config-wrong = 只能是 { $allowed }
+config-not-an-object = 应当是对象 { "{…}" }
+
+man-manual = 擂台手册
+man-name = 名称
+man-synopsis = 用法
+man-description = 说明
+man-options = 通用选项
+man-commands = 命令
+man-exit = 退出码
+man-environment = 环境变量
+man-files = 文件
+man-text = leitai 在一台电脑上主持一场村社擂台赛：从实地走访到工作部署，按议程推进，倒计时，随手记录，现场录票，按规则计分、揭晓。会议全程写在一个 JSON 文件里，写上磁盘才算存好，中断了可以接着开，会后可以查看、核验。
+man-exit-text =
+    0：已完成。
+    1：答案是「否」，如文件核验不过。
+    2：用法或输入不对。
+    3：文件读不了或写不了。
+man-environment-text =
+    LC_ALL、LC_MESSAGES、LANG：以 en 开头用英文，否则用中文；--lang 优先。
+    NO_COLOR：不用颜色。
+    XDG_CONFIG_HOME、XDG_STATE_HOME、XDG_DOCUMENTS_DIR：配置、状态、文档所在的文件夹。
+man-files-text =
+    配置文件夹里的 leitai/config.json：{ "{" }"lang":"zh-CN","theme":"dark","ascii":false{ "}" }，每一项都可以不写。
+    配置文件夹里的 leitai/agendas/名字.json：自己的议程，同名的顶替自带的。
+    文档里的 擂台赛 文件夹：会议文件平常写在这里。

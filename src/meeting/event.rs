@@ -6,9 +6,10 @@ use super::ids::{BallotId, GroupId, ItemId, LineId, NoteId, PersonId, RoundId, S
 use super::number::Points;
 use super::scoring::{AwardGiven, Standing, Tally};
 use super::time::{At, Ms};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// One event with its place in the record.
@@ -661,7 +662,7 @@ pub enum Mark {
 }
 
 /// An event of a later version, whole.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Unknown {
     /// The event's own fields, its type among them.
@@ -672,5 +673,16 @@ impl Unknown {
     /// The type, as the file writes it.
     pub fn type_name(&self) -> &str {
         self.fields.get("type").and_then(Value::as_str).unwrap_or("")
+    }
+}
+
+impl JsonSchema for Unknown {
+    fn schema_name() -> Cow<'static, str> {
+        "Unknown".into()
+    }
+
+    /// Any type but those of this version, or else a known event with a broken field would pass as an unknown one.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "object", "properties": {"type": {"type": "string", "not": {"enum": Event::TYPES}}}, "required": ["type"]})
     }
 }

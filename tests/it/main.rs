@@ -12,6 +12,7 @@
 )]
 #![expect(clippy::disallowed_methods, reason = "seen from outside, the world is part of what is tested")]
 
+mod cli;
 mod emulators;
 mod hall;
 mod home;

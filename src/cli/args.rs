@@ -1,0 +1,141 @@
+//! The command line as types: one variant a command, one field an argument. No text for people stands here; [`super::help`] puts it in, in the reader's
+//! language. Begin at [`Cli`].
+
+use super::options::ThemeName;
+use crate::i18n::Lang;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The whole command line.
+#[derive(Parser, Clone, Debug)]
+#[command(name = "leitai", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// Nothing opens the start screen.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// What may stand behind every command.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Common {
+    /// The language of all that is said.
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang())]
+    pub(crate) lang: Option<Lang>,
+    /// The colours.
+    #[arg(long, global = true, value_name = "NAME", value_parser = theme())]
+    pub(crate) theme: Option<ThemeName>,
+    /// Plain signs only.
+    #[arg(long, global = true)]
+    pub(crate) ascii: bool,
+    /// The configuration to read instead of the usual one.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// What is to be done.
+#[derive(Subcommand, Clone, Debug)]
+pub(crate) enum Command {
+    /// Lists, shows, checks and begins agendas.
+    #[command(subcommand)]
+    Agenda(AgendaCommand),
+    /// Writes a JSON Schema.
+    Schema(Schema),
+    /// Writes what a shell needs to complete our command line.
+    Completions(Completions),
+    /// Writes the manual page.
+    Man,
+    /// Explains a command.
+    Help(Help),
+}
+
+/// `agenda`
+#[derive(Subcommand, Clone, Debug)]
+pub(crate) enum AgendaCommand {
+    /// Names them all.
+    List,
+    /// Writes one out.
+    Show(AgendaShow),
+    /// Finds what is wrong.
+    Check(AgendaCheck),
+    /// Writes an example.
+    New(AgendaNew),
+}
+
+/// `agenda show`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct AgendaShow {
+    /// A bundled agenda's name, or a file.
+    #[arg(value_name = "NAME")]
+    pub(crate) name: PathBuf,
+    /// The document itself.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `agenda check`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct AgendaCheck {
+    /// Agenda files.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// `agenda new`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct AgendaNew {
+    /// The file to write.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+/// `schema`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Schema {
+    /// Of what.
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: SchemaKind,
+}
+
+/// What there are schemas of.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum SchemaKind {
+    /// A session file.
+    Session,
+    /// An agenda file.
+    Agenda,
+    /// A line that `script` reads.
+    Command,
+    /// An event of a session.
+    Event,
+}
+
+/// `completions`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Completions {
+    /// For which shell.
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// `help`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Help {
+    /// A command, and one below it.
+    #[arg(value_name = "COMMAND")]
+    pub(crate) path: Vec<String>,
+}
+
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::ALL.map(Lang::tag)).map(|tag| tag.parse().unwrap_or_default())
+}
+
+fn theme() -> impl TypedValueParser<Value = ThemeName> {
+    PossibleValuesParser::new(ThemeName::ALL).map(|name| ThemeName::named(&name).unwrap_or_default())
+}
