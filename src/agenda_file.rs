@@ -3,10 +3,12 @@
 //! [`crate::meeting::agenda`] (does it make sense). Knows no file system and no language. Begin at [`read`].
 
 use crate::json::{self, Cause, DEPTH_MAX, Path, PathStep, Position, Spot};
+use crate::meeting::agenda::near::nearest;
 use crate::meeting::agenda::{Agenda, FORMAT, FaultKind, check};
 use crate::shape::{Misfit, MisfitKind, Shape, Type};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// An agenda that can be run.
 #[derive(Clone, PartialEq, Debug)]
@@ -54,9 +56,17 @@ pub enum FindingKind {
     Shape(MisfitKind),
     /// The agenda makes no sense there.
     Fault(FaultKind),
+    /// `assumed` names a field that is not there. It does no harm; it may be a slip.
+    NothingAssumed {
+        /// The one that was probably meant.
+        near: Option<String>,
+    },
     /// The decoder refuses what everything before let pass; its own words.
     Undecodable(String),
 }
+
+/// Drawn from the types once: that takes as long as everything else here.
+static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Agenda>);
 
 /// An agenda stands inside a session file and its parts inside events, so it must leave room to be nested deeper.
 const AGENDA_DEPTH_MAX: usize = DEPTH_MAX - 16;
@@ -80,7 +90,7 @@ pub fn read(text: &str) -> Result<Understood, Refused> {
     // What was said about a number or a text as JSON is not said again about its shape.
     let found = examined.found.into_iter().filter(|(path, _)| !doubtful.contains(path));
     for finding in place(text, found.collect()) {
-        let is_remark = matches!(finding.kind, FindingKind::Shape(MisfitKind::Unknown { .. }));
+        let is_remark = matches!(finding.kind, FindingKind::Shape(MisfitKind::Unknown { .. }) | FindingKind::NothingAssumed { .. });
         if is_remark { &mut remarks } else { &mut faults }.push(finding);
     }
     faults.sort_by_key(|finding| finding.position);
@@ -106,12 +116,13 @@ fn examine(document: &Value) -> Examined {
     if let Some(path) = deeper_than(document, AGENDA_DEPTH_MAX) {
         return refused(path, FindingKind::Json(Cause::TooDeep));
     }
-    let misfits = Shape::of::<Agenda>().misfits(document);
+    let misfits = SHAPE.misfits(document);
     let fits = misfits.iter().all(|misfit| matches!(misfit.kind, MisfitKind::Unknown { .. }));
     let mut found: Vec<_> = misfits.into_iter().map(|Misfit { path, kind }| (path, FindingKind::Shape(kind))).collect();
     if !fits {
         return Examined { agenda: None, found };
     }
+    nothing_assumed(document, &Path::default(), &mut found);
     match serde_path_to_error::deserialize::<_, Agenda>(document) {
         Ok(agenda) => {
             found.extend(check(&agenda).into_iter().map(|fault| (fault.path, FindingKind::Fault(fault.kind))));
@@ -160,6 +171,22 @@ fn deeper_than(value: &Value, depth: usize) -> Option<Path> {
         Value::Array(elements) => elements.iter().enumerate().find_map(|(index, inner)| below(PathStep::Index(index), inner)),
         Value::Object(members) => members.iter().find_map(|(key, inner)| below(PathStep::Key(key.clone()), inner)),
         _ => None,
+    }
+}
+
+/// Marks of what is no fact that mark nothing. The document has the right shape.
+fn nothing_assumed(value: &Value, path: &Path, found: &mut Vec<(Path, FindingKind)>) {
+    match value {
+        Value::Array(elements) => elements.iter().enumerate().for_each(|(index, inner)| nothing_assumed(inner, &path.index(index), found)),
+        Value::Object(members) => {
+            let names = members.get("assumed").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+            for (index, name) in names.enumerate().filter(|(_, name)| !members.contains_key(*name)) {
+                let near = nearest(name, members.keys().map(String::as_str)).map(str::to_owned);
+                found.push((path.key("assumed").index(index), FindingKind::NothingAssumed { near }));
+            }
+            members.iter().for_each(|(key, inner)| nothing_assumed(inner, &path.key(key), found));
+        }
+        _ => {}
     }
 }
 

@@ -133,6 +133,7 @@ find-not-a-tie-step = this can only be exact, line:LINE, group:GROUP, head-to-he
 find-exactly-one = there should be exactly one field here, one of { $allowed }
 find-missing = this field is missing
 find-unknown = an unknown field, it does nothing
+find-nothing-assumed = there is no such field here to mark as assumed
 find-near = { $what }; did you mean { $near }
 find-remark = remark: { $what }
 

@@ -130,6 +130,7 @@ find-not-a-tie-step = 只能是 exact、line:分项、group:组、head-to-head�
 find-exactly-one = 应当只有一个字段，是 { $allowed } 之一
 find-missing = 缺少这个字段，请补上
 find-unknown = 不认识的字段，不起作用
+find-nothing-assumed = 这里没有这个字段可以标为预设
 find-near = { $what }；是不是想写 { $near }
 find-remark = 提示：{ $what }
 

@@ -175,7 +175,7 @@ fn names_that_lead_nowhere_or_stand_twice_are_told() {
             {"id":^"zhou","name":"周","group":"B","village":"ke"}"#,
         ),
         &[
-            "people[0].group NoSuch { thing: Group, id: \"C\", near: Some(\"A\") }",
+            "people[0].group NoSuch { thing: Group, id: \"C\", near: None }",
             "people[0].village NoSuch { thing: Village, id: \"jiaa\", near: Some(\"jia\") }",
             "people[1].id DuplicateId zhou of people[0].id",
         ],
@@ -219,7 +219,7 @@ fn segments_and_items_that_contradict_themselves_are_told() {
         ),
         (
             r#"{"id":"a","kind":"scoring","round":"r","items":[{"id":"b","village":"jia"},{"id":"c","round":^"q"}]}"#,
-            &["segments[0].items[1].round NoSuch { thing: Round, id: \"q\", near: Some(\"r\") }"],
+            &["segments[0].items[1].round NoSuch { thing: Round, id: \"q\", near: None }"],
         ),
         (
             r#"{"id":"a","kind":"directive","points":[{"text":^""}],"notes":["好",^""],"title":^" "}"#,
@@ -266,7 +266,7 @@ fn rounds_that_cannot_be_held_are_told() {
         (
             r#""ties":[^"line:z",^"group:a","exact",^"exact","ruling",^"head-to-head",^"ruling"]"#,
             &[
-                "scoring.rounds[0].ties[0] NoSuch { thing: Line, id: \"z\", near: Some(\"x\") }",
+                "scoring.rounds[0].ties[0] NoSuch { thing: Line, id: \"z\", near: None }",
                 "scoring.rounds[0].ties[1] NoSuch { thing: Group, id: \"a\", near: Some(\"A\") }",
                 "scoring.rounds[0].ties[3] RepeatedTie",
                 "scoring.rounds[0].ties[5] AfterRuling",
@@ -346,6 +346,18 @@ fn forms_and_groups_that_cannot_be_used_are_told() {
     for (scoring, expected) in cases {
         check_part(&Part::Scoring(scoring), expected);
     }
+}
+
+#[test]
+fn marks_of_what_is_assumed_name_a_field_that_is_there() {
+    let segments = r#"{"id":"a","kind":"visit","items":[{"id":"b","minutes":5,"assumed":["minutes",^"minuts",^"speaker"]}]}"#;
+    let (text, places) = unmarked(&agenda(&Part::Segments(segments)));
+    let path = "segments[0].items[0].assumed";
+    let expected = [
+        format!("{} {path}[1] NothingAssumed {{ near: Some(\"minutes\") }}", places.first().unwrap()),
+        format!("{} {path}[2] NothingAssumed {{ near: None }}", places.get(1).unwrap()),
+    ];
+    assert_eq!(lines(&read(&text).unwrap().remarks), expected);
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn what(lang: Lang, kind: &FindingKind) -> String {
         FindingKind::OtherFormat(found) => lang.find_other_format(found, FORMAT),
         FindingKind::Shape(misfit) => misfit_text(lang, misfit),
         FindingKind::Fault(fault) => fault_text(lang, fault),
+        FindingKind::NothingAssumed { near } => with_near(lang, lang.find_nothing_assumed().to_owned(), near.as_deref()),
         FindingKind::Undecodable(why) => lang.find_undecodable(why),
     }
 }

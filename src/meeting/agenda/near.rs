@@ -1,12 +1,13 @@
 //! 「你是不是想写……」: which of the names that are there comes nearest to one that is not. Knows nothing but words. Begin at [`nearest`].
 
-/// The candidate nearest to a word, if one is so near that it may well have been meant: one slip in three letters, and the first of equals.
+/// The candidate nearest to a word, if one is so near that it may well have been meant: one slip in three letters, at least
+/// one letter right, and the first of equals.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters: Vec<char> = word.chars().take(LETTERS_MAX + 1).collect();
     if letters.is_empty() || letters.len() > LETTERS_MAX {
         return None;
     }
-    let slips_max = letters.len().div_ceil(3);
+    let slips_max = letters.len().div_ceil(3).min(letters.len() - 1);
     let measured = candidates.into_iter().map(|candidate| (slips(&letters, candidate), candidate));
     measured.filter(|(slips, _)| *slips <= slips_max).min_by_key(|(slips, _)| *slips).map(|(_, candidate)| candidate)
 }
@@ -54,6 +55,7 @@ mod tests {
             ("夹底村", Some("浃底村")),
             ("speaker", None),
             ("x", None),
+            ("MINUTES", Some("minutes")),
             ("", None),
         ];
         for (word, expected) in cases {
