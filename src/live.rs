@@ -140,6 +140,20 @@ impl Live {
         answer
     }
 
+    /// The same at a moment that the asker names, where the clock is simulated. What was answered before is answered again, whatever the moment.
+    pub fn submit_at(&mut self, by: &Seat, id: Option<&str>, t: Option<At>, command: &Command) -> Answer {
+        let asker = id.map(|id| (by.clone(), id.to_owned()));
+        let answered = asker.as_ref().is_some_and(|asker| self.answered.contains_key(asker));
+        if let Some(t) = t.filter(|_| !answered)
+            && let Err(refusal) = self.set_time(t)
+        {
+            let answer = Answer::Refused(refusal);
+            self.answered.extend(asker.map(|asker| (asker, answer.clone())));
+            return answer;
+        }
+        self.submit(by, id, command)
+    }
+
     /// Whether a command would be accepted now.
     ///
     /// # Errors

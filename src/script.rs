@@ -76,27 +76,38 @@ pub enum Why {
     Field(String, String),
     /// A moment was given although the clock is real.
     RealClock,
+    /// Longer than any command can be.
+    TooLong,
+    /// No UTF-8.
+    NotUtf8,
 }
 
 /// Understands one line.
 ///
 /// # Errors
 /// When it is no JSON, no object, or no command.
-pub fn read(text: &str) -> Result<Line, Malformed> {
-    let value = json::read(text).map_err(|error| Malformed { id: None, column: error.position.column, why: Why::Json })?;
+pub fn read(text: &str) -> Result<Line, Box<Malformed>> {
+    let without_id = |Unclear { column, why }| Box::new(Malformed { id: None, column, why });
+    let value = json::read(text).map_err(|error| without_id(Unclear { column: error.position.column, why: Why::Json }))?;
     let Value::Object(mut fields) = value else {
-        return Err(Malformed { id: None, column: 1, why: Why::NotAnObject });
+        return Err(without_id(Unclear { column: 1, why: Why::NotAnObject }));
     };
     let id = match fields.remove("id") {
         None | Some(Value::Null) => None,
         Some(id @ (Value::String(_) | Value::Number(_))) => Some(id),
-        Some(_) => return Err(at(text, None, "id", json::Spot::Value, Why::Field("id".to_owned(), String::new()))),
+        Some(_) => return Err(without_id(at(text, "id", json::Spot::Value, Why::Field("id".to_owned(), String::new())))),
     };
-    understand(text, fields, id.clone()).map_err(|malformed| Malformed { id, ..malformed })
+    understand(text, fields, id.clone()).map_err(|Unclear { column, why }| Box::new(Malformed { id, column, why }))
 }
 
-fn understand(text: &str, mut fields: Map<String, Value>, id: Option<Value>) -> Result<Line, Malformed> {
-    let wrong = |name: &str, why: Why| at(text, None, name, json::Spot::Value, why);
+/// What cannot be understood of a line whose id is known to the caller.
+struct Unclear {
+    column: usize,
+    why: Why,
+}
+
+fn understand(text: &str, mut fields: Map<String, Value>, id: Option<Value>) -> Result<Line, Unclear> {
+    let wrong = |name: &str, why: Why| at(text, name, json::Spot::Value, why);
     let by = match fields.remove("by") {
         None => Seat::desk(),
         Some(Value::String(by)) if !by.is_empty() => Seat(by),
@@ -116,7 +127,7 @@ fn understand(text: &str, mut fields: Map<String, Value>, id: Option<Value>) -> 
         let name = match fields.remove("do") {
             Some(Value::String(name)) => name,
             Some(other) => return Err(wrong("do", Why::UnknownCommand(other.to_string()))),
-            None => return Err(Malformed { id: None, column: 1, why: Why::NoVerb }),
+            None => return Err(Unclear { column: 1, why: Why::NoVerb }),
         };
         read_numbers(fields, &mut read_as);
         decode(text, &name, std::mem::take(fields))
@@ -129,22 +140,22 @@ fn understand(text: &str, mut fields: Map<String, Value>, id: Option<Value>) -> 
         Some(other) => return Err(wrong("ask", Why::UnknownAsk(other.to_owned()))),
     };
     if let Some(name) = fields.keys().next() {
-        return Err(at(text, None, name, json::Spot::Key, Why::Field(name.clone(), String::new())));
+        return Err(at(text, name, json::Spot::Key, Why::Field(name.clone(), String::new())));
     }
     Ok(Line { id, by, t, ask, read_as })
 }
 
-fn decode(text: &str, name: &str, fields: Map<String, Value>) -> Result<Command, Malformed> {
+fn decode(text: &str, name: &str, fields: Map<String, Value>) -> Result<Command, Unclear> {
     let mut track = serde_path_to_error::Track::new();
     let body = Value::Object(fields);
     let read = Command::read(name, serde_path_to_error::Deserializer::new(body, &mut track));
-    let read = read.ok_or_else(|| at(text, None, "do", json::Spot::Value, Why::UnknownCommand(name.to_owned())))?;
+    let read = read.ok_or_else(|| at(text, "do", json::Spot::Value, Why::UnknownCommand(name.to_owned())))?;
     read.map_err(|error| {
         let path = track.path();
         let steps: Vec<json::PathStep> = path.iter().filter_map(step).collect();
         let place = json::locate(text, &steps, json::Spot::Value);
         let path = path.to_string();
-        Malformed { id: None, column: place.map_or(1, |place| place.column), why: Why::Field(path, error.to_string()) }
+        Unclear { column: place.map_or(1, |place| place.column), why: Why::Field(path, error.to_string()) }
     })
 }
 
@@ -156,9 +167,9 @@ fn step(segment: &serde_path_to_error::Segment) -> Option<json::PathStep> {
     }
 }
 
-fn at(text: &str, id: Option<Value>, field: &str, spot: json::Spot, why: Why) -> Malformed {
+fn at(text: &str, field: &str, spot: json::Spot, why: Why) -> Unclear {
     let place = json::locate(text, &[json::PathStep::Key(field.to_owned())], spot);
-    Malformed { id, column: place.map_or(1, |place| place.column), why }
+    Unclear { column: place.map_or(1, |place| place.column), why }
 }
 
 /// Points may be written as people write them: `92,5`, `９２．５`. What the file would write otherwise is noted.
@@ -221,6 +232,8 @@ impl Answerer {
             Why::UnknownAsk(name) => lang.malformed_ask(name),
             Why::Field(path, detail) => lang.malformed_field(detail, path),
             Why::RealClock => lang.malformed_time().to_owned(),
+            Why::TooLong => lang.malformed_too_long().to_owned(),
+            Why::NotUtf8 => lang.reason_not_text().to_owned(),
         };
         echoed(malformed.id.as_ref(), json!({"ok": false, "code": "malformed", "why": why, "column": malformed.column}))
     }

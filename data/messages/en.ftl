@@ -534,6 +534,29 @@ agenda-good = { $file }: no faults
 agenda-new-written = { $file }: the example is written; change it, then try leitai agenda check
 config-wrong = this can only be { $allowed }
 config-not-an-object = an object { "{…}" } is expected
+cli-script = Let a program run the meeting: JSON commands in, a line each, answers out
+cli-arg-source = The name of a bundled agenda, an agenda file, or a session file to go on with
+cli-arg-out = Write the session here, where nothing is yet; else into the folder 擂台赛 of the documents
+cli-arg-simulated-clock = The commands say what time it is, by t; two runs write the same bytes
+cli-arg-seed = What lots are drawn from; with --simulated-clock only
+script-written-to = Session file: { $file }
+script-out-of-session = { $file } is a session and goes on in its own file; leave --out away
+problem-input = the input cannot be read, { $why }
+malformed-too-long = the line is too long, 1 MiB at most
+open-agenda = the agenda holds what a session may not hold: { $why }
+reason-replaced = another file stands there, or somebody else wrote into it
+reason-ended = the writer has ended
+take-up-busy = { $file }: another program writes it; end that first
+take-up-busy-by = { $file }: process { $pid } writes it since { $since }; end that first
+take-up-in-doubt = { $file }: it cannot go on, { $why }
+take-up-empty = { $file }: it broke off before the meeting was open, there is nothing to go on with
+take-up-agenda = { $file }: its agenda cannot be understood, { $why }
+take-up-closed = { $file }: the meeting is closed and stays as it is; see leitai show
+take-up-kept = what was there before it was mended is kept in { $file }
+cli-verify = Verify session files: form, order, hash chain, and the result counted again from the ballots
+cli-arg-sessions = Session files
+cli-arg-expect = Hold them against a fingerprint that was written down; spaces do not matter
+usage-bad-fingerprint = --expect needs a fingerprint of at least 16 digits, such as 3f9a 71c2 0b5e 44d1, not { $text }
 
 man-manual = leitai manual
 man-name = NAME
@@ -558,3 +581,70 @@ man-files-text =
     leitai/config.json in the configuration folder: { "{" }"lang":"zh-CN","theme":"dark","ascii":false{ "}" }, each of them optional.
     leitai/agendas/NAME.json in the configuration folder: your own agendas; one of the same name replaces a bundled one.
     The folder 擂台赛 in the documents: where sessions are written by default.
+
+## Whether a session can be believed
+
+sentence-separator = ;{ " " }
+verdict-clean = good, { $events ->
+    [one] 1 event
+    *[other] { $events } events
+    }, closed
+verdict-open = good, { $events ->
+    [one] 1 event
+    *[other] { $events } events
+    }, open (no session.closed)
+verdict-reformatted = good in another layout, { $events ->
+    [one] 1 event
+    *[other] { $events } events
+    }, closed
+verdict-reformatted-open = good in another layout, { $events ->
+    [one] 1 event
+    *[other] { $events } events
+    }, open (no session.closed)
+verdict-unclosed = the end was not finished, { $events ->
+    [one] the only event is
+    *[other] all { $events } events are
+    } there; leitai resume mends it
+verdict-torn = the last write was not finished, { $events ->
+    [one] the event before is
+    *[other] the { $events } events before are
+    } good; leitai resume mends it
+verdict-damaged = damaged, { $events ->
+    [one] the first event is
+    *[other] the first { $events } events are
+    } good
+verdict-edited = edited, { $events ->
+    [one] the first event is
+    *[other] the first { $events } events are
+    } as written
+verify-broken = wrong from event { $seq } on: { $why }
+verify-agenda = the agenda cannot be understood, nothing was counted again: { $why }
+verify-fault = event { $seq } does not follow from those before it: { $what }
+verify-more-faults = { $what }, and { $more } more
+verify-declared = result { $fingerprint } (event { $seq })
+verify-last = last event { $fingerprint } (event { $seq })
+verify-matches-declared = matches the expected fingerprint: the result declared by event { $seq }
+verify-matches-last = matches the expected fingerprint: the last event, { $seq }
+verify-matches-none = does not match the expected fingerprint
+why-not-json = no JSON
+why-not-whole = { $number } is not whole, or too large
+why-not-an-event = something that every event has is missing
+why-sequence = its number is { $found }
+why-hash = the hash does not fit; this event or what stands before it was changed
+fault-opening = only the first event opens the session
+fault-after-closing = nothing may follow the closing
+fault-refused = the rules refuse it, { $why }
+fault-result = the declared result is not what the ballots give, { $village } declared as { $declared }, counted as { $counted }
+fault-awards = the declared awards are not what the ballots give
+fault-figures = a figure is not what the events before it give
+standing-none = absent
+standing-short = rank { $rank } with { $total }
+standing-unranked = not scored
+finding-unknown-type = event { $seq }: { $name } is of a later version and has no effect here
+finding-unknown-fields = event { $seq }: { $names } of a later version, without effect here
+finding-unreadable = event { $seq }: something in { $name } is wrong, it has no effect ({ $fault })
+finding-time-backwards = event { $seq }: earlier than the event before it
+finding-strange-act = event { $seq }: it names a strange act, { $act }
+load-not-a-session = no session file, its format should be "{ $format }"
+load-newer = { $found } is a newer format, this program knows { $format }; use a newer program
+load-broken-head = the head of the session is damaged: { $why }

@@ -522,6 +522,29 @@ agenda-good = { $file }：没有毛病
 agenda-new-written = { $file }：已写好样例，改完用 leitai agenda check 检查
 config-wrong = 只能是 { $allowed }
 config-not-an-object = 应当是对象 { "{…}" }
+cli-script = 由别的程序主持：逐行读 JSON 命令，逐行写出回答
+cli-arg-source = 自带议程的名字、议程文件，或要接着开的会议文件
+cli-arg-out = 会议文件写到这里，不能是已有的；不写就放在文档里的 擂台赛 文件夹
+cli-arg-simulated-clock = 时间由命令里的 t 说了算，两次运行写出同样的文件
+cli-arg-seed = 抽签的种子，只和 --simulated-clock 一起用
+script-written-to = 会议文件：{ $file }
+script-out-of-session = { $file } 是会议文件，接着写在里面，不能再写 --out
+problem-input = 输入读不了，{ $why }
+malformed-too-long = 一行太长，最多 1 MiB
+open-agenda = 议程里有写不进会议文件的内容：{ $why }
+reason-replaced = 这个位置的文件被换掉或改动了
+reason-ended = 写文件的部分已经停了
+take-up-busy = { $file }：另一个程序正在写，先把它关掉
+take-up-busy-by = { $file }：进程 { $pid } 从 { $since } 起正在写，先把它关掉
+take-up-in-doubt = { $file }：不能接着开，{ $why }
+take-up-empty = { $file }：会议还没有开始就断了，没有可以接着开的
+take-up-agenda = { $file }：里面的议程读不懂，{ $why }
+take-up-closed = { $file }：会议已经结束，不能再接着开；用 leitai show 查看
+take-up-kept = 修复前的内容另存在 { $file }
+cli-verify = 核验会议文件：格式、次序、哈希链，并按票重算结果
+cli-arg-sessions = 会议文件，可以写几个
+cli-arg-expect = 与抄下的指纹核对，空格不计
+usage-bad-fingerprint = --expect 要写抄下的指纹，至少 16 位，如 3f9a 71c2 0b5e 44d1；不能是「{ $text }」
 
 man-manual = 擂台手册
 man-name = 名称
@@ -546,3 +569,46 @@ man-files-text =
     配置文件夹里的 leitai/config.json：{ "{" }"lang":"zh-CN","theme":"dark","ascii":false{ "}" }，每一项都可以不写。
     配置文件夹里的 leitai/agendas/名字.json：自己的议程，同名的顶替自带的。
     文档里的 擂台赛 文件夹：会议文件平常写在这里。
+
+## 会议文件可不可信
+
+sentence-separator = ；
+verdict-clean = 完好，共 { $events } 条，会议已结束
+verdict-open = 完好，共 { $events } 条，会议没有结束（没有 session.closed）
+verdict-reformatted = 内容完好，只是换了排版，共 { $events } 条，会议已结束
+verdict-reformatted-open = 内容完好，只是换了排版，共 { $events } 条，会议没有结束（没有 session.closed）
+verdict-unclosed = 结尾没有写完，{ $events } 条记录都在；用 leitai resume 接着开会就会补好
+verdict-torn = 最后一次没有写完，前 { $events } 条完好；用 leitai resume 接着开会就会修好
+verdict-damaged = 文件损坏，前 { $events } 条完好
+verdict-edited = 文件被改过，前 { $events } 条可信
+verify-broken = 从第 { $seq } 条起不对：{ $why }
+verify-agenda = 议程读不懂，没有重算：{ $why }
+verify-fault = 第 { $seq } 条与前面的记录不符：{ $what }
+verify-more-faults = { $what }，此外还有 { $more } 处
+verify-declared = 结果指纹 { $fingerprint }（第 { $seq } 条）
+verify-last = 末条指纹 { $fingerprint }（第 { $seq } 条）
+verify-matches-declared = 与给出的指纹相符，是第 { $seq } 条宣布的结果
+verify-matches-last = 与给出的指纹相符，是最后一条（第 { $seq } 条）
+verify-matches-none = 与给出的指纹不符
+why-not-json = 不是合格的 JSON
+why-not-whole = { $number } 不是整数，或者太大
+why-not-an-event = 缺少记录必有的项目
+why-sequence = 序号是 { $found }
+why-hash = 哈希对不上，这一条或前面的内容被改过
+fault-opening = 会议只能由第一条开始
+fault-after-closing = 会议结束之后不能再有记录
+fault-refused = 按规则不能这样做，{ $why }
+fault-result = 宣布的结果与按票重算的不同，{ $village }宣布为{ $declared }，重算为{ $counted }
+fault-awards = 宣布的奖项与按票重算的不同
+fault-figures = 记下的数与按前面记录算出的不同
+standing-none = 不在其中
+standing-short = 第 { $rank } 名 { $total } 分
+standing-unranked = 未计分
+finding-unknown-type = 第 { $seq } 条：{ $name } 是更新的版本写的，这里不起作用
+finding-unknown-fields = 第 { $seq } 条：{ $names } 是更新的版本写的，这里不起作用
+finding-unreadable = 第 { $seq } 条：{ $name } 有一项不对，不起作用（{ $fault }）
+finding-time-backwards = 第 { $seq } 条：时间早于前一条
+finding-strange-act = 第 { $seq } 条：所属的操作 { $act } 不对
+load-not-a-session = 不是会议文件，format 应当是 "{ $format }"
+load-newer = { $found } 是更新的格式，本程序只认 { $format }，请用新版程序
+load-broken-head = 会议文件的开头损坏：{ $why }

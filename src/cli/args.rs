@@ -42,6 +42,10 @@ pub(crate) struct Common {
 /// What is to be done.
 #[derive(Subcommand, Clone, Debug)]
 pub(crate) enum Command {
+    /// Checks session files.
+    Verify(Verify),
+    /// Takes command lines from a program.
+    Script(Script),
     /// Lists, shows, checks and begins agendas.
     #[command(subcommand)]
     Agenda(AgendaCommand),
@@ -53,6 +57,34 @@ pub(crate) enum Command {
     Man,
     /// Explains a command.
     Help(Help),
+}
+
+/// `verify`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Verify {
+    /// Session files.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// A fingerprint that was written down.
+    #[arg(long, value_name = "F")]
+    pub(crate) expect: Option<String>,
+}
+
+/// `script`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Script {
+    /// A bundled agenda's name, an agenda file, or a session file to go on with.
+    #[arg(value_name = "AGENDA|FILE")]
+    pub(crate) source: PathBuf,
+    /// Where the session is written.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// The commands say what time it is.
+    #[arg(long)]
+    pub(crate) simulated_clock: bool,
+    /// What lots are drawn from.
+    #[arg(long, value_name = "N", requires = "simulated_clock")]
+    pub(crate) seed: Option<u64>,
 }
 
 /// `agenda`

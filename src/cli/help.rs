@@ -107,6 +107,8 @@ fn template(command: &clap::Command, lang: Lang) -> String {
 fn about(lang: Lang, path: &str) -> Option<&'static str> {
     Some(match path {
         "" => lang.cli_about(),
+        "verify" => lang.cli_verify(),
+        "script" => lang.cli_script(),
         "agenda" => lang.cli_agenda(),
         "agenda list" => lang.cli_agenda_list(),
         "agenda show" => lang.cli_agenda_show(),
@@ -129,6 +131,12 @@ fn argument(lang: Lang, path: &str, name: &str) -> Option<&'static str> {
         (_, "config") => lang.cli_arg_config(),
         (_, "help") => lang.cli_arg_help(),
         (_, "version") => lang.cli_arg_version(),
+        ("verify", "files") => lang.cli_arg_sessions(),
+        ("verify", "expect") => lang.cli_arg_expect(),
+        ("script", "source") => lang.cli_arg_source(),
+        ("script", "simulated_clock") => lang.cli_arg_simulated_clock(),
+        ("script", "seed") => lang.cli_arg_seed(),
+        (_, "out") => lang.cli_arg_out(),
         ("agenda show", "name") => lang.cli_arg_agenda(),
         ("agenda show", "json") => lang.cli_arg_agenda_json(),
         ("agenda check", "files") => lang.cli_arg_agenda_files(),

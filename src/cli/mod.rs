@@ -4,6 +4,7 @@
 
 mod agenda;
 mod args;
+mod begin;
 mod completions;
 mod help;
 mod man;
@@ -11,8 +12,11 @@ mod options;
 mod out;
 mod problem;
 mod schema;
+mod script;
+mod session;
 mod source;
 mod usage;
+mod verify;
 
 use crate::i18n::Lang;
 use crate::settings::Settings;
@@ -74,6 +78,8 @@ fn dispatch(options: &Options, cli: Cli) -> Result<Exit, Problem> {
     let lang = options.lang;
     match cli.command {
         None => told(lang, &help::page(lang, &[]).unwrap_or_default()),
+        Some(Command::Verify(asked)) => verify::run(options, &asked),
+        Some(Command::Script(asked)) => script::run(options, &asked),
         Some(Command::Agenda(AgendaCommand::List)) => agenda::list(options),
         Some(Command::Agenda(AgendaCommand::Show(asked))) => agenda::show(options, &asked),
         Some(Command::Agenda(AgendaCommand::Check(asked))) => agenda::check(options, &asked),

@@ -28,16 +28,20 @@ pub(crate) struct Done {
 
 /// Runs `leitai ARGS` to its end with `input` on standard input.
 pub(crate) fn run<A: AsRef<OsStr>>(home: &Home, args: &[A], input: &str) -> Done {
+    run_bytes(home, args, input.as_bytes().to_vec())
+}
+
+/// The same with input that need not be text.
+pub(crate) fn run_bytes<A: AsRef<OsStr>>(home: &Home, args: &[A], input: Vec<u8>) -> Done {
     finish(Talk::start(home, PROGRAM, args), input)
 }
 
 /// Writes `input`, closes it and waits for the end.
-fn finish(mut talk: Talk, input: &str) -> Done {
+fn finish(mut talk: Talk, input: Vec<u8>) -> Done {
     let mut stdin = talk.stdin.take().unwrap();
-    let input = input.to_owned();
     // A thread of its own: the program may answer before it has read everything, and may stop reading.
     let writer = thread::spawn(move || {
-        let _ = stdin.write_all(input.as_bytes());
+        let _ = stdin.write_all(&input);
     });
     let done = talk.end();
     writer.join().unwrap();
@@ -120,7 +124,7 @@ impl Drop for Talk {
 #[test]
 fn a_run_gives_output_errors_and_status() {
     let home = Home::new();
-    let done = finish(Talk::start(&home, "sh", &["-c", "cat; echo \"$HOME\" >&2; exit 3"]), "一行\n没有换行");
+    let done = finish(Talk::start(&home, "sh", &["-c", "cat; echo \"$HOME\" >&2; exit 3"]), "一行\n没有换行".into());
     assert_eq!((done.code, done.out.as_str()), (Some(3), "一行\n没有换行"));
     assert_eq!(done.err.trim_end(), home.path("").to_str().unwrap().trim_end_matches('/'));
 }

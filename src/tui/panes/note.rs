@@ -7,11 +7,11 @@ use crate::meeting::ids::ItemId;
 use crate::meeting::time::At;
 use crate::session::draft::Draft;
 
+use crate::text::width;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
 use crate::tui::pen::Pen;
 use crate::tui::screens;
-use crate::text::width;
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
 use crate::tui::widgets::field::{Edit, Field, LineEnds};

@@ -1,7 +1,7 @@
 //! A name set off by space and frame, so that the back row sees whose turn it is.
 
-use crate::tui::pen::{Align, Pen};
 use crate::text::width;
+use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::panel;
 

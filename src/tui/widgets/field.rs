@@ -13,8 +13,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use crate::tui::pen::Pen;
 use crate::text::{Spaces, clean, is_shown, width, wrap_ranges};
+use crate::tui::pen::Pen;
 use crate::tui::theme::Meaning;
 
 /// What becomes of line ends in what is typed or pasted.

@@ -3,8 +3,8 @@
 //! The caller says what is offered and in which order; the first are the ones that must not be missed. Keys that do
 //! nothing at the moment may be shown in brackets.
 
-use crate::tui::pen::Pen;
 use crate::text::width;
+use crate::tui::pen::Pen;
 use crate::tui::theme::{Meaning, Sign};
 
 /// Whether a key does something just now.

@@ -4,8 +4,8 @@
 //! remembered between two frames. A pointer stands before it, so that colour is not the only sign, and arrows say
 //! that there is more above or below. Does not know what a row holds. Begin at [`draw`].
 
-use crate::tui::pen::{Align, Pen};
 use crate::text::width;
+use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 
 /// Columns the list keeps free at the left for pointer and arrows.

@@ -1,7 +1,7 @@
 //! A frame with a title, and what stands in it.
 
-use crate::tui::pen::Pen;
 use crate::text::{fit, width};
+use crate::tui::pen::Pen;
 use crate::tui::theme::{Meaning, Sign};
 
 /// Draws a frame round the pen's area, the title in its upper line, and returns a pen for the inside. An area too

@@ -1,0 +1,54 @@
+//! `leitai verify FILE... [--expect F]`: a line a file says whether it can be believed. Ends with 0 where all can, 1 where one is damaged, edited or torn, 2 where
+//! one is no session, 3 where one cannot be read.
+
+use super::args::Verify;
+use super::options::Options;
+use super::out::{self, Out};
+use super::problem::{Exit, Problem};
+use super::session;
+use crate::reports::verdict;
+use crate::session::load::{LoadError, load};
+use crate::session::verify::{Expected, verify};
+use std::path::Path;
+
+/// Holds every file against itself.
+pub(super) fn run(options: &Options, asked: &Verify) -> Result<Exit, Problem> {
+    let expected = match &asked.expect {
+        None => None,
+        Some(text) => Some(Expected::parse(text).ok_or_else(|| Problem::misuse(options.lang.usage_bad_fingerprint(text)))?),
+    };
+    let mut out = Out::open(options.lang);
+    let mut exit = Exit::Done;
+    for file in &asked.files {
+        exit = exit.max(one(options, &mut out, file, expected.as_ref())?);
+    }
+    out.flush()?;
+    Ok(exit)
+}
+
+fn one(options: &Options, out: &mut Out, file: &Path, expected: Option<&Expected>) -> Result<Exit, Problem> {
+    let lang = options.lang;
+    let loaded = match load(file) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            // A session whose head is broken was damaged; anything else is none.
+            let damaged = matches!(error, LoadError::BrokenHead(_));
+            return match session::load_problem(lang, file, &error) {
+                Problem::Said { line, .. } if damaged => {
+                    out.say(&line)?;
+                    Ok(Exit::No)
+                }
+                Problem::Said { exit, line } => {
+                    out.flush()?;
+                    out::remark(&line);
+                    Ok(exit)
+                }
+                problem @ Problem::NobodyReads => Err(problem),
+            };
+        }
+    };
+    let agenda = session::agenda(&loaded);
+    let verified = verify(loaded, expected);
+    out.say(&format!("{}: {}", file.display(), verdict::verified(lang, &agenda, &verified)))?;
+    Ok(if verified.is_good() { Exit::Done } else { Exit::No })
+}
