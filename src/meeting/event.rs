@@ -1,16 +1,18 @@
 //! What happened: the vocabulary of the session file. An event is past, was once decided and is never refused again; its fields are all that anybody later
 //! needs to know. Knows nothing of rules and of the file around it. Begin at [`Event`]; [`Recorded`] is one with its place in the record.
 
+mod scores;
+
+pub use scores::{Mark, Scores, Word};
+
 use super::agenda::{Issued, Item, Person, Village};
 use super::ids::{BallotId, GroupId, ItemId, LineId, NoteId, PersonId, RoundId, Seat, SegmentId, VillageId};
-use super::number::Points;
 use super::scoring::{AwardGiven, Standing, Tally};
 use super::time::{At, Ms};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// One event with its place in the record.
 #[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
@@ -627,38 +629,6 @@ pub enum BallotSource {
     Import,
     /// From a phone.
     Phone,
-}
-
-/// What a form says: a word for the whole form, or a mark a village.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub enum Scores {
-    /// The whole form.
-    Whole(Word),
-    /// A mark a village; a village not named is missing.
-    Each(BTreeMap<VillageId, Mark>),
-}
-
-/// What a form or a row says instead of a score.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Word {
-    /// 弃权
-    Abstain,
-    /// 无效: spoilt.
-    Void,
-}
-
-/// What a form says about one village.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub enum Mark {
-    /// Points by line; a line left out is missing.
-    Points(BTreeMap<LineId, Points>),
-    /// `abstain` or `void`.
-    Word(Word),
-    /// A grade.
-    Grade(super::ids::GradeId),
 }
 
 /// An event of a later version, whole.

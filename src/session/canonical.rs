@@ -1,11 +1,10 @@
 //! The canonical form of JSON (RFC 8785): the same value gives the same bytes, however it was laid out. Here too is refused what a session may not hold: a key
 //! twice, half a surrogate pair, a number that is no integer below 2^53. Knows nothing of events. Begin at [`Canonical`].
 //!
-//! Ours works on the text as it stands and not on a tree of values, for a file of 100,000 events is opened while people wait; a test holds it against another.
+//! Works on the text as it stands and not on a tree of values, for a file of 100,000 events is opened while people wait; a test holds it against another.
 
 use super::scan::{Kind, Tape};
 use crate::json::WHOLE_END;
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// What JSON allows and a session does not.
@@ -20,9 +19,9 @@ pub enum NotStrict {
     /// A number that is no integer below 2^53.
     #[error("{0}")]
     Number(String),
-    /// Bytes that are not UTF-8.
-    #[error("not UTF-8")]
-    Utf8,
+    /// Something that cannot be written as JSON, or stands too deep.
+    #[error("{0}")]
+    Unwritable(String),
 }
 
 /// Whether the members of an object are put in the order of RFC 8785 or stay as they are.
@@ -35,41 +34,52 @@ enum Order {
 /// Writes canonical forms; keeps its working space from one to the next.
 #[derive(Default, Debug)]
 pub(crate) struct Canonical {
-    keys: Vec<(usize, usize)>,
+    members: Vec<Member>,
     respelt: bool,
 }
 
+/// A member of an object that is being put in order.
+#[derive(Clone, Copy, Debug)]
+struct Member {
+    /// The first eight bytes of a key of ASCII, which nearly always decide; nothing where it is not so simple.
+    lead: Option<u64>,
+    key: usize,
+    value: usize,
+}
+
 impl Canonical {
-    /// The object at `index` without its member `left_out`, canonical, behind what `out` holds. `bytes` must be what `tape` was made from.
+    /// The object at `index` without its member `left_out`, canonical, behind what `out` holds. `text` must be what `tape` was made from.
     ///
     /// # Errors
     /// When it holds what a session may not hold.
-    pub(crate) fn object_without(&mut self, left_out: &str, tape: &Tape, bytes: &[u8], index: usize, out: &mut Vec<u8>) -> Result<(), NotStrict> {
+    pub(crate) fn object_without(&mut self, left_out: &str, tape: &Tape, text: &str, index: usize, out: &mut Vec<u8>) -> Result<(), NotStrict> {
         self.respelt = false;
-        self.keys.clear();
-        let mut work = Work { tape, bytes, keys: &mut self.keys, respelt: &mut self.respelt, order: Order::Sorted, out };
-        work.object(index, Some(left_out))
+        self.work(Order::Sorted, tape, text, out).object(index, Some(left_out))
     }
 
     /// The value at `index` in the order of its members, without space and with its escapes spelt as ours.
     ///
     /// # Errors
     /// When it holds what a session may not hold.
-    pub(crate) fn compact(&mut self, tape: &Tape, bytes: &[u8], index: usize, out: &mut Vec<u8>) -> Result<(), NotStrict> {
-        self.keys.clear();
-        Work { tape, bytes, keys: &mut self.keys, respelt: &mut self.respelt, order: Order::AsFound, out }.value(index)
+    pub(crate) fn compact(&mut self, tape: &Tape, text: &str, index: usize, out: &mut Vec<u8>) -> Result<(), NotStrict> {
+        self.work(Order::AsFound, tape, text, out).value(index)
     }
 
     /// Whether the last value spelt an escape in another way than ours.
     pub(crate) fn respelt(&self) -> bool {
         self.respelt
     }
+
+    fn work<'a>(&'a mut self, order: Order, tape: &'a Tape, text: &'a str, out: &'a mut Vec<u8>) -> Work<'a> {
+        self.members.clear();
+        Work { tape, text, members: &mut self.members, respelt: &mut self.respelt, order, out }
+    }
 }
 
 struct Work<'a> {
     tape: &'a Tape,
-    bytes: &'a [u8],
-    keys: &'a mut Vec<(usize, usize)>,
+    text: &'a str,
+    members: &'a mut Vec<Member>,
     respelt: &'a mut bool,
     order: Order,
     out: &'a mut Vec<u8>,
@@ -79,41 +89,34 @@ impl Work<'_> {
     fn value(&mut self, index: usize) -> Result<(), NotStrict> {
         let Some(node) = self.tape.node(index) else { return Ok(()) };
         match node.kind {
-            Kind::Object => return self.object(index, None),
-            Kind::Array => {
-                self.out.push(b'[');
-                for (place, child) in self.tape.children(index).enumerate() {
-                    if place > 0 {
-                        self.out.push(b',');
-                    }
-                    self.value(child)?;
-                }
-                self.out.push(b']');
+            Kind::Object => self.object(index, None),
+            Kind::Array => self.array(index),
+            Kind::Escaped => self.escaped(index),
+            Kind::Number => self.number(index),
+            Kind::Ascii | Kind::Plain | Kind::Word => {
+                self.out.extend_from_slice(self.tape.raw(self.text, index).as_bytes());
+                Ok(())
             }
-            Kind::Escaped => self.escaped(index)?,
-            Kind::Number => self.number(self.tape.raw(self.bytes, index))?,
-            Kind::Plain | Kind::Word => self.out.extend_from_slice(self.tape.raw(self.bytes, index)),
         }
-        Ok(())
     }
 
     fn object(&mut self, index: usize, left_out: Option<&str>) -> Result<(), NotStrict> {
-        let base = self.keys.len();
-        self.keys.extend(self.tape.members(index));
-        let (tape, bytes) = (self.tape, self.bytes);
-        let members = self.keys.get_mut(base..).unwrap_or_default();
+        let (tape, text) = (self.tape, self.text);
+        let base = self.members.len();
+        self.members.extend(tape.members(index).map(|(key, value)| Member { lead: lead(tape, text, key), key, value }));
         if self.order == Order::Sorted {
-            members.sort_unstable_by(|one, other| key_order(tape, bytes, one.0, other.0));
-            let twin = members.iter().zip(members.iter().skip(1)).find(|(one, other)| key_order(tape, bytes, one.0, other.0).is_eq());
+            let members = self.members.get_mut(base..).unwrap_or_default();
+            members.sort_unstable_by(|one, other| key_order(tape, text, one, other));
+            let twin = members.iter().zip(members.iter().skip(1)).find(|(one, other)| key_order(tape, text, one, other).is_eq());
             if let Some((one, _)) = twin {
-                return Err(NotStrict::DuplicateKey(tape.text(bytes, one.0).unwrap_or_default().into_owned()));
+                return Err(NotStrict::DuplicateKey(tape.text(text, one.key).unwrap_or_default().into_owned()));
             }
         }
         self.out.push(b'{');
         let mut first = true;
-        for place in base..self.keys.len() {
-            let Some(&(key, value)) = self.keys.get(place) else { break };
-            if left_out.is_some_and(|name| tape.text(bytes, key).as_deref() == Some(name)) {
+        for place in base..self.members.len() {
+            let Some(&Member { key, value, .. }) = self.members.get(place) else { break };
+            if left_out.is_some_and(|name| tape.is(text, key, name)) {
                 continue;
             }
             if !first {
@@ -125,43 +128,60 @@ impl Work<'_> {
             self.value(value)?;
         }
         self.out.push(b'}');
-        self.keys.truncate(base);
+        self.members.truncate(base);
+        Ok(())
+    }
+
+    fn array(&mut self, index: usize) -> Result<(), NotStrict> {
+        self.out.push(b'[');
+        for (place, child) in self.tape.children(index).enumerate() {
+            if place > 0 {
+                self.out.push(b',');
+            }
+            self.value(child)?;
+        }
+        self.out.push(b']');
         Ok(())
     }
 
     fn escaped(&mut self, index: usize) -> Result<(), NotStrict> {
-        let text = self.tape.text(self.bytes, index).ok_or(NotStrict::LoneSurrogate)?;
+        let text = self.tape.text(self.text, index).ok_or(NotStrict::LoneSurrogate)?;
         let start = self.out.len();
         write_text(&text, self.out);
-        if self.out.get(start..) != Some(self.tape.raw(self.bytes, index)) {
-            *self.respelt = true;
-        }
+        *self.respelt |= self.out.get(start..) != Some(self.tape.raw(self.text, index).as_bytes());
         Ok(())
     }
 
-    fn number(&mut self, raw: &[u8]) -> Result<(), NotStrict> {
-        let digits = raw.strip_prefix(b"-").unwrap_or(raw);
-        let small = std::str::from_utf8(digits).ok().and_then(|digits| digits.parse::<u64>().ok()).is_some_and(|n| n < WHOLE_END);
-        if !small || raw == b"-0" {
-            return Err(NotStrict::Number(String::from_utf8_lossy(raw).into_owned()));
+    fn number(&mut self, index: usize) -> Result<(), NotStrict> {
+        let raw = self.tape.raw(self.text, index);
+        let small = raw.trim_start_matches('-').parse::<u64>().is_ok_and(|number| number < WHOLE_END);
+        if !small || raw == "-0" {
+            return Err(NotStrict::Number(raw.to_owned()));
         }
-        self.out.extend_from_slice(raw);
+        self.out.extend_from_slice(raw.as_bytes());
         Ok(())
     }
 }
 
-/// The order of RFC 8785: by UTF-16 units. Among plain ASCII that is the order of the bytes.
-fn key_order(tape: &Tape, bytes: &[u8], one: usize, other: usize) -> Ordering {
-    let (Some(a), Some(b)) = (ascii_key(tape, bytes, one), ascii_key(tape, bytes, other)) else {
-        let text = |key| tape.text(bytes, key).unwrap_or(Cow::Borrowed(""));
-        return text(one).encode_utf16().cmp(text(other).encode_utf16());
-    };
-    a.cmp(b)
+/// The order of RFC 8785: by UTF-16 units. Among ASCII that is the order of the bytes.
+fn key_order(tape: &Tape, text: &str, one: &Member, other: &Member) -> Ordering {
+    if let (Some(a), Some(b)) = (one.lead, other.lead)
+        && a != b
+    {
+        return a.cmp(&b);
+    }
+    let key = |member: &Member| tape.text(text, member.key).unwrap_or_default();
+    let (a, b) = (key(one), key(other));
+    if a.is_ascii() && b.is_ascii() { a.cmp(&b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
-fn ascii_key<'a>(tape: &Tape, bytes: &'a [u8], key: usize) -> Option<&'a [u8]> {
-    let node = tape.node(key).filter(|node| node.kind == Kind::Plain)?;
-    bytes.get(node.start + 1..node.end - 1).filter(|raw| raw.is_ascii())
+/// The first eight bytes of a key as a number that orders as they do; a shorter key is filled up with NUL, which no key of ASCII has unescaped.
+fn lead(tape: &Tape, text: &str, key: usize) -> Option<u64> {
+    tape.node(key).filter(|node| node.kind == Kind::Ascii)?;
+    let inner = tape.text(text, key)?;
+    let mut lead = [0; 8];
+    lead.iter_mut().zip(inner.bytes()).for_each(|(place, byte)| *place = byte);
+    Some(u64::from_be_bytes(lead))
 }
 
 /// A string in quotes, with the escapes of RFC 8785.

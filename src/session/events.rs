@@ -2,7 +2,8 @@
 //! refused. Knows no file and no layout. Begin at [`Events::take`].
 
 use super::canonical::NotStrict;
-use super::format::{Chain, Hash, Links};
+use super::format::{Chain, Hash, Head, Links};
+use super::load::{Broken, Loaded, Verdict};
 use super::scan::{Kind, Tape};
 use crate::meeting::event::{Event, Recorded, Unknown};
 use crate::meeting::ids::Seat;
@@ -77,47 +78,53 @@ const ENVELOPE: [&str; 8] = ["seq", "act", "at", "t", "by", "cmd", "type", "hash
 pub(crate) struct Events {
     links: Links,
     chain: Chain,
+    first: u64,
+    restyled: bool,
     recorded: Vec<Recorded>,
     declared: Vec<(u64, Hash)>,
     findings: Vec<Finding>,
 }
 
 impl Events {
-    /// None yet; the first must hang on this link.
-    pub(crate) fn behind(chain: Chain) -> Self {
-        Self { links: Links::default(), chain, recorded: Vec::new(), declared: Vec::new(), findings: Vec::new() }
+    /// None yet; the next is number `first` and must hang on this link. `length` is how much text they may take up, `restyled` whether what stands before is
+    /// written in another way than ours.
+    pub(crate) fn behind(chain: Chain, first: u64, length: usize, restyled: bool) -> Self {
+        /// No event is much shorter. Memory that is not used is not taken, but moving what was read to a larger place costs as much as reading it.
+        const EVENT_MIN: usize = 200;
+        let recorded = Vec::with_capacity(length / EVENT_MIN);
+        Self { links: Links::default(), chain, first, restyled, recorded, declared: Vec::new(), findings: Vec::new() }
     }
 
     /// Takes the value at `index` of the tape as the next event.
     ///
     /// # Errors
     /// When it is not; then nothing has changed.
-    pub(crate) fn take(&mut self, tape: &Tape, bytes: &[u8], index: usize) -> Result<(), Why> {
+    pub(crate) fn take(&mut self, tape: &Tape, text: &str, index: usize) -> Result<(), Why> {
         if tape.node(index).is_none_or(|node| node.kind != Kind::Object) {
             return Err(Why::NotAnEvent);
         }
-        let text = std::str::from_utf8(tape.raw(bytes, index)).map_err(|_| Why::NotStrict(NotStrict::Utf8))?;
-        let hash = self.links.next(self.chain.last(), tape, bytes, index).map_err(Why::NotStrict)?;
-        let envelope = Envelope::read(tape, bytes, index).ok_or(Why::NotAnEvent)?;
+        let hash = self.links.next(self.chain.last(), tape, text, index).map_err(Why::NotStrict)?;
+        let envelope = Envelope::read(tape, text, index).ok_or(Why::NotAnEvent)?;
         if envelope.seq != self.next() {
             return Err(Why::Sequence { found: envelope.seq });
         }
         if envelope.hash != hash.as_str() {
             return Err(Why::Hash);
         }
-        self.check_order(&envelope);
-        let event = self.understand(text, &envelope, tape, bytes, index);
+        self.check_order(envelope.seq, envelope.act, At(envelope.t));
+        let event = self.understand(&envelope, tape, text, index);
         if matches!(event, Event::ResultDeclared(_)) {
             self.declared.push((envelope.seq, hash));
         }
         self.recorded.push(envelope.recorded(event));
         self.chain = Chain::at(hash);
+        self.restyled |= tape.spaced() || self.links.respelt();
         Ok(())
     }
 
     /// The number that the next event must have.
     pub(crate) fn next(&self) -> u64 {
-        self.recorded.len() as u64 + 1
+        self.first + self.recorded.len() as u64
     }
 
     /// The last good link.
@@ -125,39 +132,53 @@ impl Events {
         self.chain
     }
 
-    /// Whether the last event spells an escape in another way than we do.
+    /// Whether there is space or spelling in what was read that this program would not write.
     pub(crate) fn restyled(&self) -> bool {
-        self.links.respelt()
+        self.restyled
     }
 
-    /// The events, those that declared a result with their hashes, and the findings.
-    pub(crate) fn into_parts(self) -> (Vec<Recorded>, Vec<(u64, Hash)>, Vec<Finding>) {
-        (self.recorded, self.declared, self.findings)
+    /// Takes in events that were read apart from these and follow them: they hang on the last link and begin with the next number.
+    pub(crate) fn absorb(&mut self, following: Self) {
+        if let Some(first) = following.recorded.first() {
+            self.check_order(first.seq, first.act, first.t);
+        }
+        self.chain = following.chain;
+        self.restyled |= following.restyled;
+        self.recorded.extend(following.recorded);
+        self.declared.extend(following.declared);
+        self.findings.extend(following.findings);
     }
 
-    fn check_order(&mut self, envelope: &Envelope<'_>) {
-        let seq = envelope.seq;
-        let before = self.recorded.last();
-        if before.is_some_and(|before| envelope.t < before.t.0) {
+    /// All that was read.
+    pub(crate) fn loaded(self, head: Head, end: usize, verdict: Verdict, broken: Option<Broken>) -> Loaded {
+        let Self { chain, recorded: events, declared, findings, .. } = self;
+        Loaded { head, events, chain, declared, end: end as u64, length: 0, verdict, broken, findings }
+    }
+
+    /// Holds an event against the one in front of it. The first of those that are read apart has none yet.
+    fn check_order(&mut self, seq: u64, act: u64, t: At) {
+        let Some(before) = self.recorded.last() else { return };
+        if t < before.t {
             self.findings.push(Finding::TimeBackwards { seq });
         }
-        if envelope.act != seq && before.is_none_or(|before| before.act != envelope.act) {
-            self.findings.push(Finding::StrangeAct { seq, act: envelope.act });
+        if act != seq && before.act != act {
+            self.findings.push(Finding::StrangeAct { seq, act });
         }
     }
 
-    fn understand(&mut self, text: &str, envelope: &Envelope<'_>, tape: &Tape, bytes: &[u8], index: usize) -> Event {
+    fn understand(&mut self, envelope: &Envelope<'_>, tape: &Tape, text: &str, index: usize) -> Event {
         let seq = envelope.seq;
         let name = envelope.type_name.as_ref();
+        let raw = tape.raw(text, index);
         let mut fields = None;
-        match Event::read(name, FieldSpy { inner: &mut serde_json::Deserializer::from_str(text), fields: &mut fields }) {
+        match Event::read(name, FieldSpy { inner: &mut serde_json::Deserializer::from_str(raw), fields: &mut fields }) {
             Ok(Event::Unknown(mut unknown)) => {
                 take_envelope_off(&mut unknown.fields);
                 self.findings.push(Finding::UnknownType { seq, name: name.to_owned() });
                 Event::Unknown(unknown)
             }
             Ok(event) => {
-                let keys = tape.members(index).filter_map(|(key, _)| tape.text(bytes, key));
+                let keys = tape.members(index).filter_map(|(key, _)| tape.text(text, key));
                 let unknown = |key: &Cow<'_, str>| !ENVELOPE.contains(&key.as_ref()) && fields.is_some_and(|known| !known.contains(&key.as_ref()));
                 let names: Vec<String> = keys.filter(unknown).map(Cow::into_owned).collect();
                 if !names.is_empty() {
@@ -167,7 +188,7 @@ impl Events {
             }
             Err(fault) => {
                 self.findings.push(Finding::Unreadable { seq, name: name.to_owned(), fault: fault.to_string() });
-                let mut fields: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+                let mut fields: Map<String, Value> = serde_json::from_str(raw).unwrap_or_default();
                 take_envelope_off(&mut fields);
                 Event::Unknown(Unknown { fields })
             }
@@ -193,19 +214,19 @@ struct Envelope<'a> {
 }
 
 impl<'a> Envelope<'a> {
-    fn read(tape: &Tape, bytes: &'a [u8], index: usize) -> Option<Self> {
+    fn read(tape: &Tape, text: &'a str, index: usize) -> Option<Self> {
         let (mut seq, mut act, mut t) = (None, None, None);
         let (mut at, mut by, mut cmd, mut type_name, mut hash) = (None, None, None, None, None);
         for (key, value) in tape.members(index) {
-            match tape.text(bytes, key)?.as_ref() {
-                "seq" => seq = tape.whole(bytes, value),
-                "act" => act = tape.whole(bytes, value),
-                "t" => t = tape.whole(bytes, value),
-                "at" => at = tape.text(bytes, value),
-                "by" => by = tape.text(bytes, value),
-                "cmd" => cmd = Some(tape.text(bytes, value)?),
-                "type" => type_name = tape.text(bytes, value),
-                "hash" => hash = tape.text(bytes, value),
+            match tape.text(text, key)?.as_ref() {
+                "seq" => seq = tape.whole(text, value),
+                "act" => act = tape.whole(text, value),
+                "t" => t = tape.whole(text, value),
+                "at" => at = tape.text(text, value),
+                "by" => by = tape.text(text, value),
+                "cmd" => cmd = Some(tape.text(text, value)?),
+                "type" => type_name = tape.text(text, value),
+                "hash" => hash = tape.text(text, value),
                 _ => {}
             }
         }

@@ -3,6 +3,7 @@
 
 use super::canonical::{Canonical, NotStrict};
 use super::scan::Tape;
+use crate::json::DEPTH_MAX;
 use crate::meeting::event::Recorded;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -57,8 +58,8 @@ impl Head {
         let mut line = to_text(self)?;
         let mut tape = Tape::default();
         let mut links = Links::default();
-        tape.scan(line.as_bytes(), 0).map_err(|_| NotStrict::Utf8)?;
-        let chain = links.head(&tape, line.as_bytes())?;
+        tape.scan(&line, 0).map_err(|_| NotStrict::Unwritable(format!("deeper than {DEPTH_MAX}")))?;
+        let chain = links.head(&tape, &line)?;
         line.pop();
         line.push_str(",\"events\":[\n");
         Ok((line, chain))
@@ -79,6 +80,11 @@ impl Hash {
     pub fn fingerprint(&self) -> String {
         let groups: Vec<_> = self.0.chunks(4).take(4).map(String::from_utf8_lossy).collect();
         groups.join(" ")
+    }
+
+    /// Reads 64 hex digits.
+    pub(crate) fn parse(digits: &str) -> Option<Self> {
+        digits.as_bytes().try_into().ok().map(Self)
     }
 
     fn of(parts: &[&[u8]]) -> Self {
@@ -125,8 +131,8 @@ impl Chain {
     pub fn seal(&mut self, event: &Recorded) -> Result<String, NotStrict> {
         let mut line = to_text(event)?;
         let mut tape = Tape::default();
-        tape.scan(line.as_bytes(), 0).map_err(|_| NotStrict::Utf8)?;
-        self.last = Links::default().next(self.last, &tape, line.as_bytes(), 0)?;
+        tape.scan(&line, 0).map_err(|_| NotStrict::Unwritable(format!("deeper than {DEPTH_MAX}")))?;
+        self.last = Links::default().next(self.last, &tape, &line, 0)?;
         line.pop();
         line.push_str(",\"hash\":\"");
         line.push_str(self.last.as_str());
@@ -148,16 +154,16 @@ pub(crate) struct Links {
 
 impl Links {
     /// The link of the head: the hash of the document without its events. `tape` holds the document or the head alone.
-    pub(crate) fn head(&mut self, tape: &Tape, bytes: &[u8]) -> Result<Chain, NotStrict> {
+    pub(crate) fn head(&mut self, tape: &Tape, text: &str) -> Result<Chain, NotStrict> {
         self.buffer.clear();
-        self.canonical.object_without(EVENTS, tape, bytes, 0, &mut self.buffer)?;
+        self.canonical.object_without(EVENTS, tape, text, 0, &mut self.buffer)?;
         Ok(Chain::at(Hash::of(&[&self.buffer])))
     }
 
     /// The link of the event at `index`, behind the link `last`.
-    pub(crate) fn next(&mut self, last: Hash, tape: &Tape, bytes: &[u8], index: usize) -> Result<Hash, NotStrict> {
+    pub(crate) fn next(&mut self, last: Hash, tape: &Tape, text: &str, index: usize) -> Result<Hash, NotStrict> {
         self.buffer.clear();
-        self.canonical.object_without("hash", tape, bytes, index, &mut self.buffer)?;
+        self.canonical.object_without("hash", tape, text, index, &mut self.buffer)?;
         Ok(Hash::of(&[&last.0, &self.buffer]))
     }
 
@@ -173,8 +179,7 @@ pub(crate) fn reserve(length: usize) -> Vec<u8> {
 }
 
 fn to_text(value: &impl Serialize) -> Result<String, NotStrict> {
-    // What serde_json cannot write is a key that is no text or a float that is no number.
-    serde_json::to_string(value).map_err(|fault| NotStrict::Number(fault.to_string()))
+    serde_json::to_string(value).map_err(|fault| NotStrict::Unwritable(fault.to_string()))
 }
 
 fn hex_digit(nibble: u8) -> u8 {

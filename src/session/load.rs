@@ -2,12 +2,13 @@
 //! not take its neighbour with it; never panics, and takes time in proportion to the length. Changes nothing: mending is `repair`'s. Begin at [`load`].
 #![expect(clippy::disallowed_methods, reason = "reads the file")]
 
-use super::canonical::NotStrict;
 use super::events::{Events, Finding, Why};
 use super::format::{Chain, EVENTS, FORMAT, FORMAT_STEM, Hash, Head, Links};
+use super::run::Run;
 use super::scan::{Tape, is_space};
 use crate::meeting::event::{Event, Recorded};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -116,71 +117,56 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 /// # Errors
 /// When they are no session that this program knows.
 pub fn read(bytes: &[u8]) -> Result<Loaded, LoadError> {
-    match Walk::of(bytes)? {
+    // What is not UTF-8 is no JSON either: reading ends there.
+    let text = std::str::from_utf8(bytes).or_else(|fault| std::str::from_utf8(bytes.get(..fault.valid_up_to()).unwrap_or_default()));
+    let text = text.unwrap_or_default();
+    let whole = || if text.len() == bytes.len() { document(text) } else { None };
+    let loaded = match Walk::of(text)? {
         Some(walk) => {
-            let rest = bytes.get(walk.end..).unwrap_or_default();
+            let rest = bytes.get(walk.run.end..).unwrap_or_default();
             match rest_of(rest) {
-                Rest::Closing => Ok(walk.whole(bytes)),
-                Rest::Unclosed => Ok(walk.loaded(bytes, Verdict::Unclosed)),
-                Rest::Other => match document(bytes, walk.end) {
-                    Some(loaded) => loaded,
-                    None if has_event(rest) => Ok(walk.loaded(bytes, Verdict::Damaged)),
-                    None => Ok(walk.loaded(bytes, Verdict::Torn)),
+                Rest::Closing => Ok(walk.whole()),
+                Rest::Unclosed => Ok(walk.loaded(Verdict::Unclosed)),
+                Rest::Other => match whole() {
+                    Some(loaded) => loaded.map(|loaded| Loaded { end: walk.run.end as u64, ..loaded }),
+                    None if has_event(rest) => Ok(walk.loaded(Verdict::Damaged)),
+                    None => Ok(walk.loaded(Verdict::Torn)),
                 },
             }
         }
-        None => document(bytes, 0).unwrap_or_else(|| Err(foreign(bytes))),
-    }
+        None => whole().unwrap_or_else(|| Err(foreign(text))),
+    };
+    loaded.map(|loaded| Loaded { length: bytes.len() as u64, ..loaded })
 }
 
-/// A walk through a file of our layout, up to what is not ours.
+/// Where the document begins in a text: behind a byte order mark and white space.
+pub(crate) fn start_of(text: &str) -> usize {
+    let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.len() - unmarked.trim_start_matches([' ', '\n', '\r', '\t']).len()
+}
+
+/// A file of our layout, up to what is not ours.
 struct Walk {
     head: Head,
-    events: Events,
-    /// Offset behind the last good event.
-    end: usize,
-    /// Whether there is space or spelling inside events that this program would not write.
-    restyled: bool,
-    broken: Option<Why>,
+    run: Run,
 }
 
 impl Walk {
     /// Nothing where even the head is not of our layout.
-    fn of(bytes: &[u8]) -> Result<Option<Self>, LoadError> {
+    fn of(text: &str) -> Result<Option<Self>, LoadError> {
         let mut tape = Tape::default();
-        let Ok(inside) = tape.scan_until(bytes, 0, EVENTS) else {
-            return Ok(None);
-        };
-        if tape.member(bytes, 0, "format").is_none() || bytes.get(inside) != Some(&b'\n') {
+        let Ok(inside) = tape.scan_until(text, 0, EVENTS) else { return Ok(None) };
+        if tape.member(text, 0, "format").is_none() || !text.get(inside..).is_some_and(|rest| rest.starts_with('\n')) {
             return Ok(None);
         }
-        let (head, events) = begin(&tape, bytes)?;
-        let restyled = tape.spaced() || events.restyled();
-        let mut walk = Self { head, events, end: inside + 1, restyled, broken: None };
-        walk.go(bytes, &mut tape);
-        Ok(Some(walk))
-    }
-
-    fn go(&mut self, bytes: &[u8], tape: &mut Tape) {
-        let mut start = self.end;
-        while let Ok(end) = tape.scan(bytes, start) {
-            if let Err(why) = self.events.take(tape, bytes, 0) {
-                self.broken = Some(why);
-                return;
-            }
-            self.restyled |= tape.spaced() || self.events.restyled();
-            self.end = end;
-            start = end + 2;
-            if bytes.get(end..start) != Some(b",\n") {
-                return;
-            }
-        }
+        let (head, events) = begin(&tape, text)?;
+        Ok(Some(Self { head, run: Run::through(text, inside + 1, events) }))
     }
 
     /// The file is whole.
-    fn whole(self, bytes: &[u8]) -> Loaded {
-        let restyled = self.restyled;
-        let mut loaded = self.loaded(bytes, Verdict::Open);
+    fn whole(self) -> Loaded {
+        let restyled = self.run.events.restyled();
+        let mut loaded = self.loaded(Verdict::Open);
         loaded.verdict = match loaded.is_closed() {
             _ if restyled => Verdict::Reformatted,
             true => Verdict::Clean,
@@ -189,68 +175,61 @@ impl Walk {
         loaded
     }
 
-    fn loaded(self, bytes: &[u8], verdict: Verdict) -> Loaded {
-        let why = self.broken.unwrap_or(Why::NotJson);
-        let broken = (verdict == Verdict::Damaged).then_some(Broken { seq: self.events.next(), why });
-        finish(self.head, self.events, bytes, self.end, verdict, broken)
+    fn loaded(self, verdict: Verdict) -> Loaded {
+        let Run { events, end, broken } = self.run;
+        let why = broken.unwrap_or(Why::NotJson);
+        let broken = (verdict == Verdict::Damaged).then_some(Broken { seq: events.next(), why });
+        events.loaded(self.head, end, verdict, broken)
     }
 }
 
-/// Reads the bytes as one JSON document in any layout; nothing where they are none.
-fn document(bytes: &[u8], end: usize) -> Option<Result<Loaded, LoadError>> {
-    let start = bytes.iter().position(|byte| !is_space(*byte))?;
+/// Reads the text as one JSON document in any layout; nothing where it is none.
+fn document(text: &str) -> Option<Result<Loaded, LoadError>> {
     let mut tape = Tape::default();
-    let past = tape.scan(bytes, start).ok()?;
-    if !bytes.get(past..)?.iter().copied().all(is_space) {
+    let past = tape.scan(text, start_of(text)).ok()?;
+    if !text.get(past..)?.bytes().all(is_space) {
         return None;
     }
-    let Some(list) = tape.member(bytes, 0, EVENTS).filter(|_| tape.member(bytes, 0, "format").is_some()) else {
+    let Some(list) = tape.member(text, 0, EVENTS).filter(|_| tape.member(text, 0, "format").is_some()) else {
         return Some(Err(LoadError::NotASession));
     };
-    Some(begin(&tape, bytes).map(|(head, mut events)| {
-        let why = tape.children(list).find_map(|event| events.take(&tape, bytes, event).err());
+    Some(begin(&tape, text).map(|(head, mut events)| {
+        let why = tape.children(list).find_map(|event| events.take(&tape, text, event).err());
         let verdict = if why.is_none() { Verdict::Reformatted } else { Verdict::Edited };
         let broken = why.map(|why| Broken { seq: events.next(), why });
-        finish(head, events, bytes, end, verdict, broken)
+        events.loaded(head, 0, verdict, broken)
     }))
 }
 
-fn finish(head: Head, events: Events, bytes: &[u8], end: usize, verdict: Verdict, broken: Option<Broken>) -> Loaded {
-    let chain = events.chain();
-    let (events, declared, findings) = events.into_parts();
-    Loaded { head, events, chain, declared, end: end as u64, length: bytes.len() as u64, verdict, broken, findings }
-}
-
 /// The head on the tape, and the link that the first event must hang on.
-fn begin(tape: &Tape, bytes: &[u8]) -> Result<(Head, Events), LoadError> {
-    let text = |name| tape.member(bytes, 0, name).and_then(|index| tape.text(bytes, index));
-    let format = text("format").ok_or(LoadError::NotASession)?;
+fn begin(tape: &Tape, text: &str) -> Result<(Head, Events), LoadError> {
+    let string = |name| tape.member(text, 0, name).and_then(|index| tape.text(text, index)).map(Cow::into_owned);
+    let format = string("format").ok_or(LoadError::NotASession)?;
     if format != FORMAT {
         let newer = format.strip_prefix(FORMAT_STEM).is_some_and(|version| version.parse::<u32>().is_ok());
-        return Err(if newer { LoadError::NewerVersion(format.into_owned()) } else { LoadError::NotASession });
+        return Err(if newer { LoadError::NewerVersion(format) } else { LoadError::NotASession });
     }
-    let utf8 = tape.node(0).and_then(|root| bytes.get(root.start..root.end)).is_some_and(|head| std::str::from_utf8(head).is_ok());
-    let strict = if utf8 { Links::default().head(tape, bytes) } else { Err(NotStrict::Utf8) };
-    let chain = strict.map_err(|fault| LoadError::BrokenHead(Why::NotStrict(fault)))?;
-    let value = |name| tape.member(bytes, 0, name).and_then(|index| serde_json::from_slice::<Value>(tape.raw(bytes, index)).ok());
-    let owned = |name| text(name).map(std::borrow::Cow::into_owned);
+    let mut links = Links::default();
+    let chain = links.head(tape, text).map_err(|fault| LoadError::BrokenHead(Why::NotStrict(fault)))?;
+    let value = |name| tape.member(text, 0, name).and_then(|index| serde_json::from_str::<Value>(tape.raw(text, index)).ok());
     let head = (|| {
         Some(Head {
-            format: owned("format")?,
-            id: owned("id")?,
-            created: owned("created")?,
-            generator: owned("generator")?,
+            format,
+            id: string("id")?,
+            created: string("created")?,
+            generator: string("generator")?,
             rehearsal: value("rehearsal")?.as_bool()?,
             agenda: value("agenda")?,
         })
     })();
-    Ok((head.ok_or(LoadError::BrokenHead(Why::NotAnEvent))?, Events::behind(chain)))
+    let restyled = tape.spaced() || links.respelt();
+    Ok((head.ok_or(LoadError::BrokenHead(Why::NotAnEvent))?, Events::behind(chain, 1, text.len(), restyled)))
 }
 
 /// What no reading helped with: whether it began as a session.
-fn foreign(bytes: &[u8]) -> LoadError {
+fn foreign(text: &str) -> LoadError {
     let began = format!("{{\"format\":\"{FORMAT}\"");
-    if bytes.starts_with(began.as_bytes()) { LoadError::BrokenHead(Why::NotJson) } else { LoadError::NotASession }
+    if text.starts_with(&began) { LoadError::BrokenHead(Why::NotJson) } else { LoadError::NotASession }
 }
 
 /// What stands behind the last good event.
@@ -274,14 +253,8 @@ fn rest_of(rest: &[u8]) -> Rest {
 
 /// Whether a whole event stands somewhere in it.
 fn has_event(rest: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(rest);
     let mut tape = Tape::default();
-    let mut start = 0;
-    while let Some(found) = rest.get(start..).and_then(|rest| rest.windows(7).position(|window| window == b"{\"seq\":")) {
-        start += found;
-        if tape.scan(rest, start).is_ok() && tape.member(rest, 0, "hash").is_some() {
-            return true;
-        }
-        start += 1;
-    }
-    false
+    let starts = text.match_indices("{\"seq\":").map(|(start, _)| start);
+    starts.into_iter().any(|start| tape.scan(&text, start).is_ok() && tape.member(&text, 0, "hash").is_some())
 }

@@ -11,6 +11,7 @@ pub mod load;
 pub mod lock;
 pub mod place;
 pub mod repair;
+mod run;
 mod scan;
 mod tail;
 pub mod verify;

@@ -4,7 +4,7 @@
 
 use super::format::CLOSING;
 use super::lock;
-use super::scan::{Tape, is_space};
+use super::scan::Tape;
 use crate::clock::Wall;
 use crate::meeting::agenda::Agenda;
 use std::fs::{self, File};
@@ -113,32 +113,31 @@ fn glance(path: PathBuf) -> Option<Listed> {
     let mut file = File::open(&path).ok()?;
     let length = file.metadata().ok()?.len();
     let head = piece(&mut file, 0, HEAD)?;
-    let end = if length > HEAD { piece(&mut file, length.saturating_sub(END), END)? } else { head.clone() };
+    let end = if length > HEAD { &piece(&mut file, length.saturating_sub(END), END)? } else { &head };
     let mut tape = Tape::default();
     tape.scan_until(&head, 0, super::format::EVENTS).ok()?;
     let text = |name: &str| tape.member(&head, 0, name).and_then(|index| tape.text(&head, index)).map(std::borrow::Cow::into_owned);
     let agenda = tape.member(&head, 0, "agenda")?;
     let in_agenda = |name: &str| tape.member(&head, agenda, name).and_then(|index| tape.text(&head, index)).map(std::borrow::Cow::into_owned);
     let (created, title, community) = (text("created")?, in_agenda("title")?, in_agenda("community"));
-    let (events, t, last) = last_event(&end)?;
+    let (events, t, last) = last_event(end)?;
     Some(Listed { path, created, title, community, events, t, last })
 }
 
-fn piece(file: &mut File, start: u64, length: u64) -> Option<Vec<u8>> {
+fn piece(file: &mut File, start: u64, length: u64) -> Option<String> {
     let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(start)).ok()?;
     file.take(length).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    // A sign cut in half at either end does no harm.
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Number, time and type of the last whole line that is an event.
-fn last_event(end: &[u8]) -> Option<(u64, u64, String)> {
+fn last_event(end: &str) -> Option<(u64, u64, String)> {
     let mut tape = Tape::default();
-    let lines =
-        end.rsplit(|byte| *byte == b'\n').map(|line| line.trim_ascii_end()).filter(|line| !line.is_empty() && *line != CLOSING.trim().as_bytes());
+    let lines = end.lines().rev().map(str::trim).filter(|line| !line.is_empty() && *line != CLOSING.trim());
     lines.take(8).find_map(|line| {
-        let from = line.iter().position(|byte| !is_space(*byte))?;
-        tape.scan(line, from).ok()?;
+        tape.scan(line, 0).ok()?;
         let seq = tape.member(line, 0, "seq").and_then(|index| tape.whole(line, index))?;
         let t = tape.member(line, 0, "t").and_then(|index| tape.whole(line, index))?;
         let name = tape.member(line, 0, "type").and_then(|index| tape.text(line, index))?;

@@ -144,10 +144,11 @@ const EVENT_FIRST: [&str; 7] = ["seq", "act", "at", "t", "by", "cmd", "type"];
 
 /// The document in our layout, up to the last event. Unknown fields stay.
 fn relaid(bytes: &[u8]) -> Result<String, NotStrict> {
+    let unwritable = |what: &str| NotStrict::Unwritable(what.to_owned());
+    let text = std::str::from_utf8(bytes).map_err(|_| unwritable("not UTF-8"))?;
     let mut tape = Tape::default();
-    let start = bytes.iter().position(|byte| !is_space(*byte)).unwrap_or(0);
-    tape.scan(bytes, start).map_err(|_| NotStrict::Utf8)?;
-    let mut relay = Relay { tape: &tape, bytes, canonical: Canonical::default(), out: Vec::with_capacity(bytes.len()) };
+    tape.scan(text, load::start_of(text)).map_err(|_| unwritable("not JSON"))?;
+    let mut relay = Relay { tape: &tape, text, canonical: Canonical::default(), out: Vec::with_capacity(text.len()) };
     relay.members(0, &HEAD_FIRST, EVENTS)?;
     relay.out.extend_from_slice(b",\"events\":[\n");
     let list = relay.named(0, EVENTS).map(|(_, list)| list);
@@ -162,12 +163,12 @@ fn relaid(bytes: &[u8]) -> Result<String, NotStrict> {
         }
         relay.out.push(b'}');
     }
-    String::from_utf8(relay.out).map_err(|_| NotStrict::Utf8)
+    String::from_utf8(relay.out).map_err(|_| unwritable("not UTF-8"))
 }
 
 struct Relay<'a> {
     tape: &'a Tape,
-    bytes: &'a [u8],
+    text: &'a str,
     canonical: Canonical,
     out: Vec<u8>,
 }
@@ -178,7 +179,7 @@ impl Relay<'_> {
         let tape = self.tape;
         let leading = first.iter().filter_map(|name| self.named(object, name));
         let others =
-            tape.members(object).filter(|(key, _)| tape.text(self.bytes, *key).is_some_and(|key| key != last && !first.contains(&key.as_ref())));
+            tape.members(object).filter(|(key, _)| tape.text(self.text, *key).is_some_and(|key| key != last && !first.contains(&key.as_ref())));
         let members: Vec<_> = leading.chain(others).collect();
         for (place, member) in members.into_iter().enumerate() {
             self.out.push(if place == 0 { b'{' } else { b',' });
@@ -188,12 +189,12 @@ impl Relay<'_> {
     }
 
     fn member(&mut self, (key, value): (usize, usize)) -> Result<(), NotStrict> {
-        self.canonical.compact(self.tape, self.bytes, key, &mut self.out)?;
+        self.canonical.compact(self.tape, self.text, key, &mut self.out)?;
         self.out.push(b':');
-        self.canonical.compact(self.tape, self.bytes, value, &mut self.out)
+        self.canonical.compact(self.tape, self.text, value, &mut self.out)
     }
 
     fn named(&self, object: usize, name: &str) -> Option<(usize, usize)> {
-        self.tape.members(object).find(|(key, _)| self.tape.text(self.bytes, *key).as_deref() == Some(name))
+        self.tape.members(object).find(|(key, _)| self.tape.is(self.text, *key, name))
     }
 }

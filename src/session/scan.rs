@@ -1,4 +1,4 @@
-//! JSON where it stands: one pass over the bytes that says where each value begins and ends, without copying any. Knows the grammar and nothing else; what a
+//! JSON where it stands: one pass over the text that says where each value begins and ends, without copying any. Knows the grammar and nothing else; what a
 //! session may not hold (a key twice, half a surrogate pair, a fraction) is refused by `canonical`, which reads what is noted here. Begin at [`Tape`].
 
 use crate::json::DEPTH_MAX;
@@ -11,7 +11,9 @@ pub(crate) enum Kind {
     Object,
     /// `[…]`
     Array,
-    /// A string without a backslash: its bytes are its text.
+    /// A string of ASCII without a backslash.
+    Ascii,
+    /// A string without a backslash: what stands between the quotes is its text.
     Plain,
     /// A string with a backslash in it.
     Escaped,
@@ -53,10 +55,10 @@ impl Tape {
     ///
     /// # Errors
     /// Where the text stops being JSON.
-    pub(crate) fn scan(&mut self, bytes: &[u8], from: usize) -> Result<usize, NotJson> {
+    pub(crate) fn scan(&mut self, text: &str, from: usize) -> Result<usize, NotJson> {
         self.nodes.clear();
         self.spaced = false;
-        let mut scanner = Scanner { bytes, pos: from, tape: self };
+        let mut scanner = Scanner { bytes: text.as_bytes(), text, pos: from, tape: self };
         scanner.value(0)?;
         Ok(scanner.pos)
     }
@@ -65,10 +67,10 @@ impl Tape {
     ///
     /// # Errors
     /// Where the text stops being JSON, or the object ends without such a member.
-    pub(crate) fn scan_until(&mut self, bytes: &[u8], from: usize, stop: &str) -> Result<usize, NotJson> {
+    pub(crate) fn scan_until(&mut self, text: &str, from: usize, stop: &str) -> Result<usize, NotJson> {
         self.nodes.clear();
         self.spaced = false;
-        let mut scanner = Scanner { bytes, pos: from, tape: self };
+        let mut scanner = Scanner { bytes: text.as_bytes(), text, pos: from, tape: self };
         scanner.head(stop)?;
         Ok(scanner.pos)
     }
@@ -90,8 +92,8 @@ impl Tape {
     }
 
     /// The value of a member, by its key.
-    pub(crate) fn member(&self, bytes: &[u8], object: usize, name: &str) -> Option<usize> {
-        self.members(object).find(|(key, _)| self.text(bytes, *key).as_deref() == Some(name)).map(|(_, value)| value)
+    pub(crate) fn member(&self, text: &str, object: usize, name: &str) -> Option<usize> {
+        self.members(object).find(|(key, _)| self.is(text, *key, name)).map(|(_, value)| value)
     }
 
     /// The places of the values directly inside one, keys among them.
@@ -105,26 +107,31 @@ impl Tape {
         })
     }
 
-    /// A value's own bytes.
-    pub(crate) fn raw<'a>(&self, bytes: &'a [u8], index: usize) -> &'a [u8] {
-        self.node(index).and_then(|node| bytes.get(node.start..node.end)).unwrap_or_default()
+    /// A value as it is written.
+    pub(crate) fn raw<'a>(&self, text: &'a str, index: usize) -> &'a str {
+        self.node(index).and_then(|node| text.get(node.start..node.end)).unwrap_or_default()
     }
 
-    /// The text of a string; nothing where the value is none, is not UTF-8, or has half a surrogate pair in it.
-    pub(crate) fn text<'a>(&self, bytes: &'a [u8], index: usize) -> Option<Cow<'a, str>> {
+    /// The text of a string; nothing where the value is none, or has half a surrogate pair in it.
+    pub(crate) fn text<'a>(&self, text: &'a str, index: usize) -> Option<Cow<'a, str>> {
         let node = self.node(index)?;
-        let inner = bytes.get(node.start + 1..node.end.checked_sub(1)?)?;
+        let inner = text.get(node.start + 1..node.end.checked_sub(1)?)?;
         match node.kind {
-            Kind::Plain => std::str::from_utf8(inner).ok().map(Cow::Borrowed),
-            Kind::Escaped => unescape(std::str::from_utf8(inner).ok()?).map(Cow::Owned),
+            Kind::Ascii | Kind::Plain => Some(Cow::Borrowed(inner)),
+            Kind::Escaped => unescape(inner).map(Cow::Owned),
             _ => None,
         }
     }
 
+    /// Whether the value is this text.
+    pub(crate) fn is(&self, text: &str, index: usize, expected: &str) -> bool {
+        self.text(text, index).is_some_and(|found| found == expected)
+    }
+
     /// A whole number that is not negative.
-    pub(crate) fn whole(&self, bytes: &[u8], index: usize) -> Option<u64> {
+    pub(crate) fn whole(&self, text: &str, index: usize) -> Option<u64> {
         let node = self.node(index).filter(|node| node.kind == Kind::Number)?;
-        std::str::from_utf8(bytes.get(node.start..node.end)?).ok()?.parse().ok()
+        text.get(node.start..node.end)?.parse().ok()
     }
 }
 
@@ -172,6 +179,7 @@ fn hex_unit(signs: &mut std::str::Chars<'_>) -> Option<u32> {
 }
 
 struct Scanner<'a> {
+    text: &'a str,
     bytes: &'a [u8],
     pos: usize,
     tape: &'a mut Tape,
@@ -234,7 +242,7 @@ impl Scanner<'_> {
         loop {
             let key = self.tape.nodes.len();
             self.key()?;
-            if self.tape.text(self.bytes, key).as_deref() == Some(stop) {
+            if self.tape.is(self.text, key, stop) {
                 self.tape.nodes.truncate(key);
                 self.close(index);
                 return if self.take(b'[') { Ok(()) } else { Err(self.stuck()) };
@@ -275,11 +283,18 @@ impl Scanner<'_> {
 
     fn string(&mut self) -> Result<(), NotJson> {
         let start = self.pos;
-        let mut kind = Kind::Plain;
+        let mut kind = Kind::Ascii;
         self.pos += 1;
         loop {
             let rest = self.bytes.get(self.pos..).unwrap_or_default();
-            let plain = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
+            let mut all = 0;
+            let plain = rest.iter().position(|byte| {
+                all |= byte;
+                matches!(byte, b'"' | b'\\' | 0..=0x1f)
+            });
+            if all >= 0x80 && kind == Kind::Ascii {
+                kind = Kind::Plain;
+            }
             self.pos += plain.unwrap_or(rest.len());
             match self.peek() {
                 Some(b'"') => break,

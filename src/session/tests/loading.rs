@@ -1,8 +1,9 @@
 //! Files in every state, and what they are found to be.
 
-use super::super::events::{Finding, Why};
+use super::super::events::{Events, Finding, Why};
 use super::super::load::{LoadError, Loaded, Verdict, read};
-use super::{event, file, running, sealed};
+use super::super::run::Run;
+use super::{event, file, head, running, sealed};
 use serde_json::Value;
 
 const COUNT: u64 = 9;
@@ -176,7 +177,31 @@ fn no_flipped_bit_passes() {
     }
 }
 
+/// What so many walkers make of a file of our layout.
+fn walked(text: &str, walkers: usize) -> (Loaded, Option<Why>) {
+    let start = text.find('\n').unwrap() + 1;
+    let run = Run::shared(text, start, Events::behind(sealed(0).2, 1, text.len(), false), walkers);
+    (run.events.loaded(head(), run.end, Verdict::Open, None), run.broken)
+}
+
 proptest::proptest! {
+    #[test]
+    fn many_walkers_find_what_one_finds(count in 1_u64..40, walkers in 2_usize..9, place in 0_usize..9000, change in 0_usize..6) {
+        let mut text = String::from_utf8(file(count)).unwrap();
+        let start = text.find('\n').unwrap() + 1;
+        let place = (start + place % (text.len() - start)..).find(|place| text.is_char_boundary(*place)).unwrap();
+        let line = text[..place].rfind('\n').unwrap() + 1;
+        let past = text[place..].find('\n').map_or(text.len(), |end| place + end + 1);
+        match change {
+            0 => {}
+            1 => text.truncate(place),
+            2 => text.insert(place, 'x'),
+            3 => text.replace_range(line..past, ""),
+            4 => text.insert_str(line, &text[line..past].to_owned()),
+            _ => text.insert(line, ' '),
+        }
+        proptest::prop_assert_eq!(walked(&text, walkers), walked(&text, 1));
+    }
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200), place in 0_usize..3000, cut in 0_usize..4000) {
         let mut whole = file(COUNT);
