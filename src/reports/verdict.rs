@@ -68,7 +68,7 @@ fn why(lang: Lang, why: &Why) -> String {
         Why::NotStrict(NotStrict::DuplicateKey(key)) => lang.find_duplicate_key(key),
         Why::NotStrict(NotStrict::LoneSurrogate) => lang.find_lone_surrogate().to_owned(),
         Why::NotStrict(NotStrict::Number(number)) => lang.why_not_whole(number),
-        Why::NotStrict(NotStrict::Utf8) => lang.reason_not_text().to_owned(),
+        Why::NotStrict(NotStrict::Unwritable(fault)) => fault.clone(),
         Why::NotAnEvent => lang.why_not_an_event().to_owned(),
         Why::Sequence { found } => lang.why_sequence(found),
         Why::Hash => lang.why_hash().to_owned(),

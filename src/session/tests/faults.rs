@@ -150,7 +150,7 @@ fn somebody_elses_bytes_are_never_written_over() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
     #[test]
     fn acts_of_any_size_in_any_batches_are_all_there(sizes in prop::collection::vec(prop_oneof![1_usize..200, 1_usize..30_000, 60_000_usize..140_000], 1..30), per_act in 1_usize..4, short in prop::option::of(1000_usize..5000)) {
         let (line, events, mut chain) = sealed(1);

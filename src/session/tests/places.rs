@@ -88,7 +88,7 @@ fn who_writes_is_known_while_they_do() {
     let holder = lock::holder(&state, id).unwrap();
     assert_eq!((holder.pid, holder.file.as_path()), (std::process::id(), file.as_path()));
     assert_eq!(holder.since, "2023-04-12T09:00:00.000+08:00");
-    assert_eq!(lock::running(&state), [holder.clone()]);
+    assert_eq!(lock::running(&state), std::slice::from_ref(&holder));
     drop(writer);
     assert_eq!(lock::running(&state), []);
     assert_eq!(lock::noted(&state), [holder]);
