@@ -557,6 +557,13 @@ cli-verify = Verify session files: form, order, hash chain, and the result count
 cli-arg-sessions = Session files
 cli-arg-expect = Hold them against a fingerprint that was written down; spaces do not matter
 usage-bad-fingerprint = --expect needs a fingerprint of at least 16 digits, such as 3f9a 71c2 0b5e 44d1, not { $text }
+cli-run = Run a meeting by its agenda
+cli-resume = Go on with a meeting that was broken off
+cli-arg-session = A session file
+cli-arg-break = Whether the break counts for a countdown that ran, or it begins anew; asked on the screen if left out
+window-needs-terminal = there is no terminal here to show the meeting on; run it in a terminal window, or see leitai help
+window-crashed = leitai broke down, details are in { $log }; what was saved is there, go on with leitai resume
+window-lost = the terminal is gone, { $why }; what was saved is there, go on with leitai resume
 
 man-manual = leitai manual
 man-name = NAME

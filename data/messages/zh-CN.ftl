@@ -545,6 +545,13 @@ cli-verify = 核验会议文件：格式、次序、哈希链，并按票重算�
 cli-arg-sessions = 会议文件，可以写几个
 cli-arg-expect = 与抄下的指纹核对，空格不计
 usage-bad-fingerprint = --expect 要写抄下的指纹，至少 16 位，如 3f9a 71c2 0b5e 44d1；不能是「{ $text }」
+cli-run = 按议程开一场会
+cli-resume = 接着开一场中断的会
+cli-arg-session = 会议文件
+cli-arg-break = 中断时正在计时的，这段时间不算、算，还是重新计时；不写就在屏幕上问
+window-needs-terminal = 这里没有终端，开不了会议画面；请在终端窗口里运行，或用 leitai help 看别的命令
+window-crashed = 程序出错停了，详情在 { $log }；已存的都在，用 leitai resume 接着开
+window-lost = 终端断开了，{ $why }；已存的都在，用 leitai resume 接着开
 
 man-manual = 擂台手册
 man-name = 名称

@@ -3,6 +3,7 @@
 
 use super::options::ThemeName;
 use crate::i18n::Lang;
+use crate::meeting::event::BreakTimer;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -42,6 +43,10 @@ pub(crate) struct Common {
 /// What is to be done.
 #[derive(Subcommand, Clone, Debug)]
 pub(crate) enum Command {
+    /// Begins a meeting.
+    Run(Run),
+    /// Goes on with a meeting.
+    Resume(Resume),
     /// Checks session files.
     Verify(Verify),
     /// Takes command lines from a program.
@@ -57,6 +62,28 @@ pub(crate) enum Command {
     Man,
     /// Explains a command.
     Help(Help),
+}
+
+/// `run`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Run {
+    /// A bundled agenda's name, or an agenda file.
+    #[arg(value_name = "AGENDA")]
+    pub(crate) agenda: PathBuf,
+    /// Where the session is written.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// `resume`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Resume {
+    /// A session file.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// What becomes of a countdown that ran; asked on the screen where it is left out.
+    #[arg(long = "break", value_name = "HOW", value_parser = break_timer())]
+    pub(crate) timer: Option<BreakTimer>,
 }
 
 /// `verify`
@@ -170,4 +197,12 @@ fn lang() -> impl TypedValueParser<Value = Lang> {
 
 fn theme() -> impl TypedValueParser<Value = ThemeName> {
     PossibleValuesParser::new(ThemeName::ALL).map(|name| ThemeName::named(&name).unwrap_or_default())
+}
+
+fn break_timer() -> impl TypedValueParser<Value = BreakTimer> {
+    PossibleValuesParser::new(["excluded", "counted", "restarted"]).map(|how| match how.as_str() {
+        "counted" => BreakTimer::Counted,
+        "restarted" => BreakTimer::Restarted,
+        _ => BreakTimer::Excluded,
+    })
 }

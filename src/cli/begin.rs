@@ -38,24 +38,33 @@ pub(super) fn open(options: &Options, found: &Found, out: Option<&Path>, world: 
     let usual = || place::default_path(&options.settings.documents, &agenda, clock.now().at);
     let file = out.map_or_else(usual, Path::to_owned);
     let live = Live::open(&file, agenda, document, clock, world.chance).map_err(|error| not_opened(lang, &file, &error))?;
-    note(options, &live);
+    note(options, &live.head().id, live.path());
     Ok(live)
 }
 
 /// Takes a meeting up from its file.
 pub(super) fn take_up(options: &Options, file: &Path, world: World) -> Result<TakenUp, Problem> {
-    Live::take_up(file, world.time, world.chance).map_err(|error| not_taken_up(options, file, &error))
+    let taken_up = Live::take_up(file, world.time, world.chance).map_err(|error| not_taken_up(options, file, &error))?;
+    note(options, &taken_up.head().id, file);
+    Ok(taken_up)
 }
 
 /// Notes who writes the file, so that a second one is told.
-pub(super) fn note(options: &Options, live: &Live) {
-    lock::note(&options.settings.state, &live.head().id, live.path(), live.now().at);
+fn note(options: &Options, id: &str, file: &Path) {
+    lock::note(&options.settings.state, id, file, Wall::now());
 }
 
 /// Takes the note away where the meeting was closed, so that it is not found again as one that was broken off.
 pub(super) fn let_go(options: &Options, live: &Live) {
     if live.history().state().place == Place::Closed {
         lock::forget(&options.settings.state, &live.head().id);
+    }
+}
+
+/// The same for a meeting that runs no more.
+pub(super) fn let_go_of(options: &Options, id: &str, file: &Path) {
+    if load(file).is_ok_and(|loaded| loaded.is_closed()) {
+        lock::forget(&options.settings.state, id);
     }
 }
 

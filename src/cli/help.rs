@@ -107,6 +107,8 @@ fn template(command: &clap::Command, lang: Lang) -> String {
 fn about(lang: Lang, path: &str) -> Option<&'static str> {
     Some(match path {
         "" => lang.cli_about(),
+        "run" => lang.cli_run(),
+        "resume" => lang.cli_resume(),
         "verify" => lang.cli_verify(),
         "script" => lang.cli_script(),
         "agenda" => lang.cli_agenda(),
@@ -131,6 +133,9 @@ fn argument(lang: Lang, path: &str, name: &str) -> Option<&'static str> {
         (_, "config") => lang.cli_arg_config(),
         (_, "help") => lang.cli_arg_help(),
         (_, "version") => lang.cli_arg_version(),
+        ("run", "agenda") => lang.cli_arg_agenda(),
+        ("resume", "file") => lang.cli_arg_session(),
+        ("resume", "timer") => lang.cli_arg_break(),
         ("verify", "files") => lang.cli_arg_sessions(),
         ("verify", "expect") => lang.cli_arg_expect(),
         ("script", "source") => lang.cli_arg_source(),

@@ -17,6 +17,7 @@ mod session;
 mod source;
 mod usage;
 mod verify;
+mod window;
 
 use crate::i18n::Lang;
 use crate::settings::Settings;
@@ -37,6 +38,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(Problem::NobodyReads) => Exit::Done.into(),
         Err(Problem::Said { exit, line }) => {
             out::remark(&line);
+            if args.len() < 2 {
+                out::keep_window_open();
+            }
             exit.into()
         }
     }
@@ -77,7 +81,9 @@ fn understood(lang: Lang, args: &[OsString]) -> Result<Cli, clap::Error> {
 fn dispatch(options: &Options, cli: Cli) -> Result<Exit, Problem> {
     let lang = options.lang;
     match cli.command {
-        None => told(lang, &help::page(lang, &[]).unwrap_or_default()),
+        None => window::start(options),
+        Some(Command::Run(asked)) => window::run(options, &asked),
+        Some(Command::Resume(asked)) => window::resume(options, &asked),
         Some(Command::Verify(asked)) => verify::run(options, &asked),
         Some(Command::Script(asked)) => script::run(options, &asked),
         Some(Command::Agenda(AgendaCommand::List)) => agenda::list(options),

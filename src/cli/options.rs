@@ -44,6 +44,8 @@ pub(crate) struct Options {
     pub(crate) lang: Lang,
     /// Colours and signs.
     pub(crate) theme: Theme,
+    /// Plain signs only.
+    pub(crate) ascii: bool,
     /// What the environment says.
     pub(crate) settings: Settings,
 }
@@ -53,9 +55,10 @@ impl Options {
     pub(crate) fn of(lang: Lang, common: &Common, config: &Config, settings: Settings) -> Self {
         let name = common.theme.or(config.theme).unwrap_or_default();
         let theme = Theme::named(name.0).unwrap_or(Theme::dark());
-        let signs = if common.ascii || config.ascii { SignSet::Ascii } else { SignSet::Safe };
+        let ascii = common.ascii || config.ascii;
+        let signs = if ascii { SignSet::Ascii } else { SignSet::Safe };
         let colours = if settings.no_color { Colours::Off } else { Colours::Shown };
-        Self { lang, theme: theme.with_signs(signs).with_colours(colours), settings }
+        Self { lang, theme: theme.with_signs(signs).with_colours(colours), ascii, settings }
     }
 
     /// The folder of one's own agendas.

@@ -54,3 +54,10 @@ pub(crate) fn remark(text: &str) {
         let _ = writeln!(to, "{}", clean_line(line));
     }
 }
+
+/// A program that was started by a double click has a window of its own, which goes with it: so it stays until a key says that what was wrong has been read.
+pub(crate) fn keep_window_open() {
+    if cfg!(windows) {
+        let _ = io::stdin().lines().next();
+    }
+}

@@ -16,6 +16,8 @@ pub(crate) enum Exit {
     Misuse,
     /// A file could not be read or written.
     File,
+    /// The system ended it; the status that says so.
+    Signal(u8),
 }
 
 impl From<Exit> for ExitCode {
@@ -25,6 +27,7 @@ impl From<Exit> for ExitCode {
             Exit::No => 1,
             Exit::Misuse => 2,
             Exit::File => 3,
+            Exit::Signal(status) => status,
         })
     }
 }

@@ -71,13 +71,11 @@ fn go_on(options: &Options, asked: &Script, world: World) -> Result<Live, Proble
         return Err(Problem::misuse(options.lang.script_out_of_session(asked.source.display())));
     }
     let taken_up = begin::take_up(options, &asked.source, world)?;
-    for remark in begin::kept_aside(options.lang, taken_up.kept()) {
-        out::remark(&remark);
+    if let Some(kept) = begin::kept_aside(options.lang, taken_up.kept()) {
+        out::remark(&kept);
     }
     // Nobody is asked here, so the break is not held against whoever was speaking.
-    let live = taken_up.go_on(BreakTimer::Excluded);
-    begin::note(options, &live);
-    Ok(live)
+    Ok(taken_up.go_on(BreakTimer::Excluded))
 }
 
 /// The door to the meeting, with lines going in and answers coming out.

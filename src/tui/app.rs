@@ -14,7 +14,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::rc::Rc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ pub struct Window {
     /// Where drafts are kept.
     pub state: PathBuf,
     /// How meetings are found and begun.
-    pub door: Arc<Door>,
+    pub door: Rc<Door>,
 }
 
 /// What the window shows first.
@@ -69,7 +69,7 @@ pub fn run(window: &Window, first: First) -> io::Result<u8> {
     let mut app = App {
         window,
         wakes,
-        showing: Showing::Start(Box::new(Start::new(window.lang, Arc::clone(&window.door)))),
+        showing: Showing::Start(Box::new(Start::new(window.lang, Rc::clone(&window.door)))),
         drafts: Drafts::new(&window.state),
     };
     app.show(first);

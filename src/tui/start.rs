@@ -17,6 +17,7 @@ use crate::words;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -56,7 +57,7 @@ pub enum Chosen {
 /// The start screen.
 pub struct Start {
     lang: Lang,
-    door: Arc<Door>,
+    door: Rc<Door>,
     agendas: Vec<Entry>,
     /// Filled from a thread of its own.
     recent: Arc<Mutex<Vec<Listed>>>,
@@ -74,7 +75,7 @@ enum Choice {
 
 impl Start {
     /// The start screen, with the agendas.
-    pub fn new(lang: Lang, door: Arc<Door>) -> Self {
+    pub fn new(lang: Lang, door: Rc<Door>) -> Self {
         Self { lang, agendas: Vec::new(), door, recent: Arc::default(), selected: 0, message: None, asked: None }
     }
 

@@ -1,5 +1,7 @@
 //! The command line from outside: what each command writes, how it ends, and how wrong use is told, in both languages.
 
+#[cfg(unix)]
+use crate::hall::Hall;
 use crate::home::Home;
 use crate::process::{Done, run};
 use serde_json::Value;
@@ -40,6 +42,35 @@ fn wrong_use_is_told_in_a_line_with_what_to_do() {
     check_misuse(&["agenda", "show", "dongchen"], "没有「dongchen」这份议程");
     check_misuse(&["agenda", "show", "dongchen"], "是不是想写 dongcheng");
     check_misuse(&["\u{1b}[2J"], "没有「\u{FFFD}[2J」这个命令");
+}
+
+#[test]
+fn without_a_terminal_a_meeting_is_not_begun() {
+    let home = Home::new();
+    for args in [&[][..], &["run", "huheng"], &["resume", "a.json"], &["run", "huheng", "--out", "a.json", "--lang", "en"]] {
+        let said = if args.len() > 4 { "there is no terminal here" } else { "这里没有终端" };
+        let done = check(&home, args, 2, said);
+        assert_eq!((done.err.lines().count(), done.out.as_str()), (1, ""));
+    }
+    assert!(!home.path("a.json").exists() && fs::read_dir(home.documents()).unwrap().next().is_none());
+    check_misuse(&["resume", "a.json", "--break", "yes"], "--break 不能是「yes」，只能是 excluded、counted、restarted");
+}
+
+#[cfg(unix)]
+#[test]
+fn in_a_terminal_a_meeting_is_begun_killed_and_taken_up() {
+    let mut hall = Hall::open(80, 24, &["run", "huheng", "--out", "a.json"]);
+    hall.until("按空格开始");
+    hall.keys(" ");
+    hall.wait_for(|screen| !screen.contents().contains("按空格开始") && screen.contents().contains("已存"));
+    let home = std::rc::Rc::clone(hall.home());
+    hall.kill();
+    let mut hall = Hall::open_in(std::rc::Rc::clone(&home), 80, 24, &["resume", "a.json", "--lang", "en", "--ascii"]);
+    hall.until("saved");
+    hall.signal(rustix::process::Signal::TERM);
+    assert_eq!(hall.wait_exit().exit_code(), 143);
+    let done = check(&home, &["verify", "a.json"], 0, "会议没有结束");
+    assert!(done.out.contains("共 3 条"), "opened, entered, resumed: {}", done.out);
 }
 
 #[test]

@@ -1,0 +1,144 @@
+//! The commands that take the whole screen: no command at all (the start screen), `run` and `resume`. Nothing is written before it is known that there is a
+//! terminal. Begin at [`start`].
+
+use super::args::{Resume, Run};
+use super::begin::{self, World};
+use super::options::Options;
+use super::out;
+use super::problem::{Exit, Problem, reason};
+use super::source;
+use crate::assets;
+use crate::clock::Chance;
+use crate::live::{Live, TakenUp, TimeOf};
+use crate::session::place;
+use crate::tui::app::{self, First, Window};
+use crate::tui::start::{Door, Entry};
+use crate::tui::terminal;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// So many recent sessions are listed.
+const RECENT: usize = 20;
+
+/// Opens the start screen.
+pub(super) fn start(options: &Options) -> Result<Exit, Problem> {
+    needs_terminal(options)?;
+    show(options, First::Start, Sessions::default())
+}
+
+/// Begins a meeting and opens its screen.
+pub(super) fn run(options: &Options, asked: &Run) -> Result<Exit, Problem> {
+    needs_terminal(options)?;
+    let live = begin::open(options, &source::find(options, &asked.agenda)?, asked.out.as_deref(), world())?;
+    let sessions = Sessions::default();
+    sessions.add(&live.head().id, live.path());
+    show(options, First::Meeting(Box::new(live)), sessions)
+}
+
+/// Takes a meeting up from its file and opens its screen.
+pub(super) fn resume(options: &Options, asked: &Resume) -> Result<Exit, Problem> {
+    needs_terminal(options)?;
+    let taken_up = begin::take_up(options, &asked.file, world())?;
+    let kept = begin::kept_aside(options.lang, taken_up.kept());
+    let sessions = Sessions::default();
+    sessions.add(&taken_up.head().id, &asked.file);
+    let done = show(options, First::TakenUp(Box::new(taken_up), asked.timer), sessions);
+    // Said behind the screen, or nobody would see it.
+    if let Some(kept) = kept {
+        out::remark(&kept);
+    }
+    done
+}
+
+fn world() -> World {
+    World { time: TimeOf::World, chance: Chance::system() }
+}
+
+fn needs_terminal(options: &Options) -> Result<(), Problem> {
+    if terminal::is_there() { Ok(()) } else { Err(Problem::misuse(options.lang.window_needs_terminal())) }
+}
+
+fn show(options: &Options, first: First, sessions: Sessions) -> Result<Exit, Problem> {
+    let lang = options.lang;
+    let log = options.settings.state.join("crash.log");
+    terminal::restore_on_panic(log.clone(), lang.window_crashed(log.display()));
+    let window =
+        Window { lang, theme: options.theme, ascii: options.ascii, state: options.settings.state.clone(), door: Rc::new(door(options, &sessions)) };
+    let status = app::run(&window, first);
+    terminal::restore();
+    for (id, file) in sessions.all() {
+        begin::let_go_of(options, &id, &file);
+    }
+    match status {
+        Ok(0) => Ok(Exit::Done),
+        Ok(status) => Ok(Exit::Signal(status)),
+        Err(fault) => Err(Problem::file(lang.window_lost(reason(lang, &fault)))),
+    }
+}
+
+/// The sessions that were written from this window, by id.
+#[derive(Clone, Debug, Default)]
+struct Sessions(Arc<Mutex<Vec<(String, PathBuf)>>>);
+
+impl Sessions {
+    fn add(&self, id: &str, file: &Path) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((id.to_owned(), file.to_owned()));
+    }
+
+    fn all(&self) -> Vec<(String, PathBuf)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// How the start screen finds and begins meetings.
+fn door(options: &Options, sessions: &Sessions) -> Door {
+    let (documents, state) = (options.settings.documents.clone(), options.settings.state.clone());
+    let (listing, beginning, taking_up) = (options.clone(), options.clone(), options.clone());
+    let (begun, taken_up) = (sessions.clone(), sessions.clone());
+    Door {
+        agendas: Box::new(move || entries(&listing)),
+        recent: Arc::new(move || place::recent(&documents, &state, RECENT)),
+        begin: Box::new(move |name| {
+            let live = begin_named(&beginning, name).map_err(first_line)?;
+            begun.add(&live.head().id, live.path());
+            Ok(live)
+        }),
+        take_up: Box::new(move |file| {
+            let found: TakenUp = begin::take_up(&taking_up, file, world()).map_err(first_line)?;
+            taken_up.add(&found.head().id, file);
+            Ok(found)
+        }),
+    }
+}
+
+fn begin_named(options: &Options, name: &str) -> Result<Live, Problem> {
+    begin::open(options, &source::find(options, Path::new(name))?, None, world())
+}
+
+/// A screen has one line for what is wrong; the command line tells the rest.
+fn first_line(problem: Problem) -> String {
+    match problem {
+        Problem::Said { line, .. } => line.lines().next().unwrap_or_default().to_owned(),
+        Problem::NobodyReads => String::new(),
+    }
+}
+
+fn entries(options: &Options) -> Vec<Entry> {
+    let folder = options.agendas();
+    let entry = |name: String| {
+        let found = assets::agenda(&name, Some(&folder)).ok().flatten();
+        let own = found.as_ref().is_none_or(|found| found.file.is_some());
+        // Only the title is read here, for people wait; whether it can be run is seen when it is chosen.
+        let title = found.and_then(|found| serde_json::from_str::<Titled>(&found.text).ok());
+        Entry { title: title.map_or_else(|| name.clone(), |titled| titled.title), name, own }
+    };
+    source::names(options).into_iter().map(entry).collect()
+}
+
+/// The one field of an agenda that a list needs.
+#[derive(Deserialize)]
+struct Titled {
+    title: String,
+}
