@@ -229,3 +229,93 @@ fn split_mix(state: &mut u64) -> u64 {
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     mixed ^ (mixed >> 31)
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+    use super::*;
+
+    fn wall(text: &str) -> Wall {
+        Wall::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_wall_time_is_written_as_it_was_read() {
+        let text = "2023-04-12T09:00:00.007+08:00";
+        assert_eq!(wall(text).to_string(), text);
+        assert_eq!(wall("2023-04-12T01:00:00Z").to_string(), "2023-04-12T01:00:00.000+00:00");
+        assert_eq!((wall(text).time_of_day().as_str(), wall(text).stamp().as_str()), ("09:00:00", "20230412-0900"));
+        assert_eq!(wall(text).plus(Ms(-7)).to_string(), "2023-04-12T09:00:00.000+08:00");
+        // Offsets do not matter for lengths.
+        assert_eq!(wall("2023-04-12T09:00:01+08:00").since(wall("2023-04-12T01:00:00Z")), Ms(1000));
+        for wrong in ["", "2023-04-12", "2023-04-12T09:00:00", "2023-02-30T09:00:00+08:00"] {
+            assert_eq!(Wall::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_simulated_clock_stands_until_it_is_told_and_never_goes_back() {
+        let mut clock = Clock::simulated();
+        assert_eq!(clock.now(), Moment { t: At(0), at: wall(SIMULATED_CREATED) });
+        assert_eq!(clock.set(At(61_000)), Ok(()));
+        assert_eq!(clock.set(At(60_999)), Err(At(61_000)));
+        assert_eq!(clock.now(), Moment { t: At(61_000), at: wall("2023-04-01T09:01:01.000+08:00") });
+        let resumed = Clock::simulated_from(clock.now());
+        assert_eq!(resumed.now(), clock.now());
+    }
+
+    #[test]
+    fn a_real_clock_goes_on_behind_the_last_event() {
+        let clock = Clock::start();
+        let first = clock.now();
+        let second = clock.now();
+        assert!(second.t >= first.t && !clock.is_simulated());
+        let hour_ago = Moment { t: At(5_000), at: Wall::now().plus(Ms(-3_600_000)) };
+        let (clock, gap) = Clock::resume(hour_ago);
+        assert!(gap >= Ms(3_600_000) && clock.now().t >= At(3_605_000), "{gap:?}");
+        // A wall clock that was set back takes nothing away.
+        let ahead = Moment { t: At(5_000), at: Wall::now().plus(Ms(3_600_000)) };
+        let (clock, gap) = Clock::resume(ahead);
+        assert!(gap == Ms::ZERO && clock.now().t >= At(5_000));
+    }
+
+    #[test]
+    fn one_seed_draws_the_same_lots_and_names() {
+        let draw = |seed| {
+            let mut chance = Chance::seeded(seed);
+            let mut lots = [1, 2, 3, 4, 5, 6, 7];
+            chance.shuffle(&mut lots);
+            (lots, chance.session_id(wall(SIMULATED_CREATED)))
+        };
+        assert_eq!(draw(0), draw(0));
+        assert_ne!(draw(0), draw(1));
+        // The first three numbers of the published generator from seed 1234567.
+        let mut chance = Chance::seeded(1_234_567);
+        assert_eq!([chance.draw(), chance.draw(), chance.draw()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
+    }
+
+    #[test]
+    fn every_lot_is_as_likely() {
+        let mut chance = Chance::seeded(7);
+        let mut first = [0; 5];
+        for _ in 0..10_000 {
+            let mut lots = [0, 1, 2, 3, 4];
+            chance.shuffle(&mut lots);
+            *first.get_mut(lots[0]).unwrap() += 1;
+            assert!(chance.below(3) < 3 && chance.below(1) == 0 && chance.below(0) == 0);
+        }
+        assert!(first.iter().all(|count| (1_800..2_200).contains(count)), "{first:?}");
+    }
+
+    #[test]
+    fn a_session_is_named_by_when_it_was_created() {
+        let mut system = Chance::system();
+        let created = wall("2023-04-12T09:00:00.000+08:00");
+        let id = system.session_id(created);
+        assert_ne!(id, system.session_id(created));
+        let uuid = Uuid::parse_str(&id).unwrap();
+        assert_eq!((uuid.get_version_num(), uuid.get_timestamp().unwrap().to_unix().0), (7, 1_681_261_200));
+        assert_ne!(system.draw(), system.draw());
+    }
+}

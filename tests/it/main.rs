@@ -18,6 +18,7 @@ mod hall;
 mod home;
 mod messages;
 mod process;
+mod record;
 mod script;
 #[cfg(unix)]
 mod terminal;

@@ -62,7 +62,8 @@ impl Talk {
         Self::start(home, PROGRAM, args)
     }
 
-    fn start<A: AsRef<OsStr>>(home: &Home, program: &str, args: &[A]) -> Self {
+    /// Starts another program that in the end is ours.
+    pub(crate) fn start<A: AsRef<OsStr>>(home: &Home, program: &str, args: &[A]) -> Self {
         let mut command = Command::new(program);
         command.args(args).env_clear().envs(home.environment()).current_dir(home.path(""));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -84,9 +85,22 @@ impl Talk {
 
     /// Says one line and gives the one line that answers it, without its end.
     pub(crate) fn ask(&mut self, line: &str) -> String {
-        writeln!(self.stdin.as_mut().unwrap(), "{line}").unwrap();
-        let answer = self.lines.recv_timeout(DEADLINE).unwrap_or_else(|error| panic!("no answer to {line} ({error})"));
-        answer.trim_end_matches('\n').to_owned()
+        self.try_ask(line).unwrap_or_else(|| panic!("no answer to {line}"))
+    }
+
+    /// The same with a program that may have ended before it answers.
+    pub(crate) fn try_ask(&mut self, line: &str) -> Option<String> {
+        self.say(line);
+        match self.lines.recv_timeout(DEADLINE) {
+            Ok(answer) => Some(answer.trim_end_matches('\n').to_owned()),
+            Err(mpsc::RecvTimeoutError::Disconnected) => None,
+            Err(mpsc::RecvTimeoutError::Timeout) => panic!("no answer to {line}"),
+        }
+    }
+
+    /// Says one line and does not wait for the answer. That nobody listens any more is seen when the answer is missing.
+    pub(crate) fn say(&mut self, line: &str) {
+        let _ = writeln!(self.stdin.as_mut().unwrap(), "{line}");
     }
 
     /// Ends it as a power cut would.
