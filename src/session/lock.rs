@@ -5,7 +5,9 @@
 use super::disk;
 use crate::clock::Wall;
 use serde::{Deserialize, Serialize};
-use std::fs::{self, File, TryLockError};
+#[cfg(unix)]
+use std::fs::TryLockError;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,5 @@
 //! The record on a disk that fails and in a program that is killed: what was answered `ok` is in the file, and the meeting goes on from there. Needs tools that
 //! not every machine has; where one is missing or forbidden, a test says that it was skipped.
-#![expect(clippy::print_stderr, reason = "a test that cannot run here says so")]
 
 use crate::home::Home;
 use crate::process::{PROGRAM, Talk, run};

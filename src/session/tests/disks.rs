@@ -27,6 +27,9 @@ pub(super) struct State {
     pub(super) write_max: Option<usize>,
     /// The cache after each call.
     pub(super) states: Vec<Vec<u8>>,
+    /// Whether writes are noted whole: what stood there before, where, and what.
+    pub(super) log: bool,
+    pub(super) writes: Vec<(Vec<u8>, usize, Vec<u8>)>,
     /// Syncs after a sync that failed.
     pub(super) syncs_after_failure: usize,
     sync_failed: bool,
@@ -56,6 +59,9 @@ impl State {
 
     fn put(&mut self, bytes: &[u8], offset: usize) {
         let end = offset + bytes.len();
+        if self.log {
+            self.writes.push((self.cache.clone(), offset, bytes.to_vec()));
+        }
         self.cache.resize(self.cache.len().max(end), 0);
         self.cache[offset..end].copy_from_slice(bytes);
         self.pending.push((offset, bytes.to_vec()));

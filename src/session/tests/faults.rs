@@ -96,6 +96,30 @@ fn a_power_cut_leaves_what_was_saved() {
 }
 
 #[test]
+fn a_write_broken_off_at_any_byte_loses_nothing_before_it() {
+    let (line, events, mut chain) = sealed(3);
+    let disk = Disk::default();
+    let mut tail = Tail::begin(disk.clone(), &format!("{line}{}", events.join(",\n"))).unwrap();
+    let (next, end) = (chain.seal(&event(4)).unwrap(), chain.seal(&closed(5)).unwrap());
+    disk.state().log = true;
+    tail.append(format!(",\n{next}").as_bytes()).unwrap();
+    tail.close(format!(",\n{end}").as_bytes()).unwrap();
+    let writes = disk.state().writes.clone();
+    let saved = [3, 4];
+    for ((before, offset, bytes), saved) in writes.iter().zip(saved) {
+        for cut in 0..=bytes.len() {
+            let mut left = before.clone();
+            left[*offset..offset + cut].copy_from_slice(&bytes[..cut]);
+            assert_holds(&left, saved, &format!("byte {cut}"));
+            let found = read(&left).unwrap();
+            let disk = Disk::with(left.clone());
+            Tail::mend(disk.clone(), found.end, found.length).unwrap();
+            assert_holds(&disk.state().cache, saved, &format!("byte {cut}, mended"));
+        }
+    }
+}
+
+#[test]
 fn mending_broken_off_anywhere_can_be_done_again() {
     let (line, events, _) = sealed(5);
     let torn = format!("{line}{},\n{{\"seq\":6,\"act\"{}", events.join(",\n"), "\0".repeat(100_000)).into_bytes();

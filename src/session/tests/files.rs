@@ -110,6 +110,8 @@ fn what_can_be_mended_without_loss_is() {
     let value: serde_json::Value = serde_json::from_slice(&running(4)).unwrap();
     let pretty = serde_json::to_vec_pretty(&value).unwrap();
     check(&pretty, 4, Some("reformatted"), Some(&pretty));
+    let marked = ["\u{feff}".as_bytes(), &running(4)].concat();
+    check(&marked, 4, Some("reformatted"), Some(&marked));
     let sorted = serde_json_canonicalizer::to_vec(&value).unwrap();
     check(&sorted, 4, Some("reformatted"), Some(&sorted));
 }

@@ -65,6 +65,8 @@ fn each_state_has_its_verdict() {
     check(&text.replace("\"seq\":4", "\"seq\": 4"), "reformatted 10");
     check(&text.replace("\\u0001", "\\u0001\\u0041").replace("\\u0041", ""), "clean 10");
     check(&text.replace("\"desk\"", "\"d\\u0065sk\""), "reformatted 10");
+    check(&format!("\u{feff}{text}"), "reformatted 10");
+    check(&format!(" \n{text}\n\n"), "reformatted 10");
     check("", "not a session");
     check("{}", "not a session");
     check("[1,2]", "not a session");
