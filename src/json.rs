@@ -3,15 +3,14 @@
 //! hash chain. Errors say where, in lines and characters as an editor counts them, and what was expected, as data: the sentence is made elsewhere.
 //!
 //! Time and memory grow with the length of the text alone, and no text, however broken, makes it panic. Knows no file, no format and no field.
-//! Begin at [`read`]; [`survey`] goes on after what can be gone on after, [`object_at`] takes one object out of a longer text, and [`locate`] says where the
-//! value at a [`Path`] stands.
+//! Begin at [`read`]; [`survey`] goes on after what can be gone on after, and [`locate`] says where the value at a [`Path`] stands.
 
 mod reader;
 mod watch;
 
 pub use crate::meeting::agenda::path::{Path, PathStep};
 use reader::Reader;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use watch::Watch;
 
 /// Lists and objects may stand inside one another so deep.
@@ -29,18 +28,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Why a text is refused, and where, in bytes. [`positions`] turns bytes into lines and columns.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Flaw {
-    /// Bytes from the beginning of the text.
-    pub offset: usize,
-    /// The value that was being read.
-    pub path: Path,
-    /// What is wrong.
-    pub cause: Cause,
-}
-
-/// Why a text is refused, and where, for people.
+/// Why a text is refused, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Error {
     /// Where it is wrong.
@@ -137,22 +125,8 @@ pub fn survey(text: &str) -> (Option<Value>, Vec<Error>) {
     (value, errors.collect())
 }
 
-/// Reads the object that begins at this byte of a longer text, and says at which byte it ends. Only the object itself is looked at, so that an event can be
-/// taken out of a file whose tail is torn.
-///
-/// # Errors
-/// When no object begins there, or the first thing wrong with it.
-pub fn object_at(text: &str, offset: usize) -> Result<(Map<String, Value>, usize), Flaw> {
-    let mut reader = Reader::new(text, offset);
-    let object = reader.only_object()?;
-    match reader.flaws.into_iter().next() {
-        Some(flaw) => Err(flaw),
-        None => Ok((object, reader.at)),
-    }
-}
-
 /// Lines and columns of these bytes of a text, in the order asked. A byte behind the end counts as the end.
-pub fn positions(text: &str, offsets: impl IntoIterator<Item = usize>) -> Vec<Position> {
+fn positions(text: &str, offsets: impl IntoIterator<Item = usize>) -> Vec<Position> {
     let mut asked: Vec<(usize, usize)> = offsets.into_iter().enumerate().map(|(rank, offset)| (offset, rank)).collect();
     asked.sort_unstable();
     let mut found = Vec::with_capacity(asked.len());

@@ -1,7 +1,7 @@
 //! One pass over a text, from left to right, never back. Recursion is as deep as the document, which is at most [`DEPTH_MAX`]. Begin at [`Reader::document`].
 
 use super::watch::Watch;
-use super::{Cause, DEPTH_MAX, Flaw, Syntax, WHOLE_END};
+use super::{Cause, DEPTH_MAX, Syntax, WHOLE_END};
 use crate::meeting::agenda::path::{Path, PathStep};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
@@ -10,7 +10,7 @@ use serde_json::{Map, Number, Value};
 pub(super) struct Reader<'t> {
     text: &'t str,
     /// The next byte.
-    pub(super) at: usize,
+    at: usize,
     /// The lists and objects that are open, outermost first.
     open: Vec<Open>,
     /// What is wrong but did not stop the reading.
@@ -28,6 +28,16 @@ enum Open {
     Member(usize),
     /// The element of this index.
     Element(usize),
+}
+
+/// What is wrong, and where, in bytes.
+pub(super) struct Flaw {
+    /// Bytes from the beginning of the text.
+    pub(super) offset: usize,
+    /// The value that was being read.
+    pub(super) path: Path,
+    /// What is wrong.
+    pub(super) cause: Cause,
 }
 
 /// Where something looked for stands, in bytes.
@@ -56,11 +66,6 @@ impl<'t> Reader<'t> {
             None => Ok(value),
             Some(_) => Err(self.syntax(Syntax::MoreAfterEnd)),
         }
-    }
-
-    /// The object that begins here.
-    pub(super) fn only_object(&mut self) -> Result<Map<String, Value>, Flaw> {
-        if self.peek() == Some(b'{') { self.object(None) } else { Err(self.unexpected(Syntax::Value)) }
     }
 
     fn value(&mut self, watch: Option<&Watch>) -> Result<Value, Flaw> {
