@@ -1,6 +1,6 @@
 //! The session file: how it is written, appended to, read back, held against its chain, and mended. It is the record of a meeting, one valid JSON document at
 //! any moment, and what is not in it did not happen. Knows what an event looks like and not what it means.
-//! Begin at [`format`], which says what stands in a file; [`writer`] makes it grow, [`load`] reads it.
+//! Begin at [`mod@format`], which says what stands in a file; [`writer`] makes it grow, [`load`] reads it.
 
 mod canonical;
 pub(crate) mod disk;

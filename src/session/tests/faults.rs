@@ -84,13 +84,13 @@ fn the_nth_call_fails_until_none_does() {
 fn a_power_cut_leaves_what_was_saved() {
     let mut chance = Chance::seeded(20230412);
     for round in 0..400 {
-        let acts = 2 + chance.below(20);
+        let acts = 2 + chance.draw() % 20;
         let disk = Disk::default();
-        let fails = 1 + chance.below(acts * 3) as usize;
+        let fails = 1 + (chance.draw() % (acts * 3)) as usize;
         disk.state().fails = Some((fails, false));
-        disk.state().write_max = (chance.below(2) == 0).then_some(300);
-        let saved = play(&disk, acts, chance.below(2) == 0);
-        let cut = disk.state().after_power_cut(chance.below(2) == 0, |_| chance.below(2) == 0);
+        disk.state().write_max = (chance.draw() % 2 == 0).then_some(300);
+        let saved = play(&disk, acts, chance.draw() % 2 == 0);
+        let cut = disk.state().after_power_cut(chance.draw() % 2 == 0, |_| chance.draw() % 2 == 0);
         assert_holds(&cut, saved, &format!("round {round}"));
     }
 }
@@ -131,7 +131,7 @@ fn mending_broken_off_anywhere_can_be_done_again() {
             let disk = Disk::with(torn.clone());
             disk.state().fails = Some((nth, false));
             let _ = Tail::mend(disk.clone(), found.end, found.length);
-            let left = disk.state().after_power_cut(true, |_| chance.below(2) == 0);
+            let left = disk.state().after_power_cut(true, |_| chance.draw() % 2 == 0);
             let again = read(&left).unwrap();
             assert_eq!(again.last_seq(), 5, "call {nth}: {:?}", again.verdict);
             let disk = Disk::with(left.clone());
