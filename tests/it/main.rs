@@ -20,7 +20,9 @@ mod home;
 mod messages;
 mod process;
 mod record;
+mod rules;
 mod script;
+mod table;
 #[cfg(unix)]
 mod terminal;
 
