@@ -3,11 +3,11 @@
 
 use crate::i18n::Lang;
 use crate::meeting::agenda::{Form, Round};
-use crate::meeting::event::Event;
-use crate::meeting::ids::{GradeId, ItemId, LineId, RoundId, VillageId};
+use crate::meeting::event::{Event, Word};
+use crate::meeting::ids::{GradeId, GroupId, ItemId, LineId, RoundId, VillageId};
 use crate::meeting::number::Points;
 use crate::meeting::refusal::Refusal;
-use crate::meeting::scoring::MarkFault;
+use crate::meeting::scoring::{Count, MarkFault, TieWhy};
 use crate::meeting::state::State;
 use crate::meeting::time::Ms;
 
@@ -145,6 +145,53 @@ pub fn grade_name(round: &Round, id: &GradeId) -> String {
 
 fn forms(round: &Round) -> impl Iterator<Item = &Form> {
     std::iter::once(&round.form).chain(round.groups.iter().filter_map(|group| group.form.as_ref()))
+}
+
+/// What a form says instead of a score.
+pub fn word(lang: Lang, word: Word) -> &'static str {
+    match word {
+        Word::Abstain => lang.word_abstain(),
+        Word::Void => lang.word_void(),
+    }
+}
+
+/// How far the forms are: 已收 23 份，应收 31 份.
+pub fn progress(lang: Lang, returned: u32, issued: u32) -> String {
+    if issued > 0 { lang.progress_of(issued, returned) } else { lang.progress(u64::from(returned)) }
+}
+
+/// What came in: 发出 收回 有效 无效 弃权.
+pub fn tally(lang: Lang, count: &Count) -> String {
+    let issued = if count.issued > 0 { count.issued.to_string() } else { lang.tally_unknown().to_owned() };
+    lang.tally(count.abstained, issued, count.returned, count.valid, count.void)
+}
+
+/// What decided a tie, in words.
+pub fn tie(lang: Lang, state: &State, tie: &TieWhy) -> String {
+    match tie.step.split_once(':') {
+        Some(("line", id)) => lang.tie_line(line_name(state, &LineId(id.to_owned()))),
+        Some(("group", id)) => {
+            let named = state.rounds.iter().find_map(|round| round.rules.group(&GroupId(id.to_owned())));
+            lang.tie_group(named.map_or(id, |group| group.name.as_str()))
+        }
+        _ => match tie.step.as_str() {
+            "exact" => lang.tie_exact().to_owned(),
+            "head-to-head" => lang.tie_head_to_head().to_owned(),
+            "ruling" => lang.tie_ruling().to_owned(),
+            _ => lang.tie_shared().to_owned(),
+        },
+    }
+}
+
+/// The most that a line can come to, in units of the last decimal that `like` is written with.
+pub fn line_most(state: &State, id: &LineId, like: &str) -> u64 {
+    let places = like.split_once('.').map_or(0, |(_, decimals)| u32::try_from(decimals.len()).unwrap_or(0));
+    let lines = state.rounds.iter().flat_map(|round| forms(&round.rules)).filter_map(|form| match form {
+        Form::Points(form) => form.lines.iter().find(|line| line.id == *id),
+        Form::Grades(_) => None,
+    });
+    let most = lines.map(|line| line.max.0).max().unwrap_or(10_000);
+    u64::try_from(most).unwrap_or(0).saturating_mul(10_u64.saturating_pow(places)) / 100
 }
 
 /// Names in a row.

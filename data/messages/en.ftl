@@ -655,3 +655,69 @@ finding-strange-act = event { $seq }: it names a strange act, { $act }
 load-not-a-session = no session file, its format should be "{ $format }"
 load-newer = { $found } is a newer format, this program knows { $format }; use a newer program
 load-broken-head = the head of the session is damaged: { $why }
+
+## Ballots and results
+
+grid-not-a-number = this is no number: 92.5, for example
+grid-no-such-number = there is no such number
+grid-replacing = this form was entered already; a change needs a reason
+grid-replace-title = Correct this form
+grid-replace-why = Why is it changed?
+grid-void-title = Void this form
+grid-void-why = Why is it void?
+grid-grade-keys = press 1 to { $count } for a grade
+grid-handed-in = { $number } is entered
+grid-recused = recused
+grid-masked = room-safe: only the cell under the caret is shown
+grid-private = private view: the whole form is shown
+grid-judge-number = judge
+grid-form-number = form
+word-abstain = abstain
+word-void = void
+progress = { $returned ->
+    [one] 1 form is in
+   *[other] { $returned } forms are in
+}
+progress-of = { $returned } of { $issued } forms are in
+tally = issued { $issued }  returned { $returned }  valid { $valid }  void { $void }  abstained { $abstained }
+tally-unknown = unknown
+tie-line = tied, decided by { $line }
+tie-group = tied, decided by the points of { $group }
+tie-exact = tied, decided by more decimals
+tie-head-to-head = tied, decided by who was put higher on more ballots
+tie-ruling = tied, decided by ruling
+tie-shared = tied: a shared rank
+round-close-go = Close the round
+round-close-stay = Go on taking ballots
+round-missing = { $count } still missing
+round-is-closed = The round is closed, its result is not declared
+round-leave-closed = Leave it closed
+round-reopen = Take ballots again
+round-reopen-why = Why? What was revealed is sealed again
+round-void = Void this round
+round-void-why = Why? No ballot counts, and the vote can be held again
+rule-how = J, K or plus and minus put them in order, Enter goes on
+rule-persons = ruled by
+rule-reason = reason
+rule-persons-needed = say who rules
+scoring-for = Scored: { $names }
+scoring-begin = Enter takes ballots
+scoring-keys = Enter opens the grid, { $key } closes the round
+scoring-named = named
+scoring-unnamed = unnamed
+scoring-points = { $min } to { $max } points
+scoring-declared = the result was declared
+result-sealed = sealed until it is revealed
+result-still-open = ballots are still taken
+result-not-scored = nothing was scored yet
+result-later = announced after the meeting
+result-later-declared = decided; announced after the meeting
+result-no-order = in no order of merit
+result-nobody = not awarded
+result-rank = Rank { $rank }
+result-left = { $left ->
+    [one] 1 step left
+   *[other] { $left } steps left
+}
+result-declared = The result is declared
+result-fingerprint = Fingerprint of the result { $fingerprint }

@@ -221,6 +221,14 @@ impl Control {
                 }
                 self.look.panes.extend(pane);
             }
+            Step::DoForParent(command) => {
+                if !self.submit(&command) {
+                    self.look.panes.extend(pane);
+                } else if let Some(mut parent) = self.look.panes.pop() {
+                    let step = self.with_view(|view| parent.accepted(view));
+                    return self.take(step, Some(parent));
+                }
+            }
             Step::Quit => return Flow::Quit,
         }
         Flow::On

@@ -63,6 +63,8 @@ pub enum Step {
     Do(Command),
     /// Ask the meeting for something; the pane goes if it is accepted.
     DoAndClose(Command),
+    /// Ask the meeting for something on behalf of the pane below: if it is accepted this one goes and that one hears of it.
+    DoForParent(Command),
     /// Another pane opens over this one.
     Open(Box<dyn Pane>),
     /// Another pane takes this one's place.

@@ -460,7 +460,8 @@ fn an_unnamed_round() {
 fn more_forms_than_were_handed_out() {
     let mut lines = String::from("> {\"do\":\"round.open\",\"round\":\"score\"}\n< ok\n");
     for number in 1..=4 {
-        lines += &format!("> {{\"do\":\"ballot.cast\",\"round\":\"score\",\"group\":\"A\",\"number\":{number},\"scores\":{{\"jia\":\"hao\"}}}}\n< ok\n");
+        lines +=
+            &format!("> {{\"do\":\"ballot.cast\",\"round\":\"score\",\"group\":\"A\",\"number\":{number},\"scores\":{{\"jia\":\"hao\"}}}}\n< ok\n");
     }
     check(&(lines + "> {\"do\":\"round.close\",\"round\":\"score\"}\n< too-many-forms"));
 }
@@ -498,7 +499,9 @@ fn a_named_round_keeps_judges_from_their_own_village() {
 #[test]
 fn a_result_is_ruled_on_shown_and_declared() {
     let vote = |number: u32, jia: &str, yi: &str| {
-        format!("> {{\"do\":\"ballot.cast\",\"round\":\"score\",\"group\":\"A\",\"number\":{number},\"scores\":{{\"jia\":\"{jia}\",\"yi\":\"{yi}\",\"bing\":\"cha\"}}}}\n< ok\n")
+        format!(
+            "> {{\"do\":\"ballot.cast\",\"round\":\"score\",\"group\":\"A\",\"number\":{number},\"scores\":{{\"jia\":\"{jia}\",\"yi\":\"{yi}\",\"bing\":\"cha\"}}}}\n< ok\n"
+        )
     };
     let opened = "> {\"do\":\"round.open\",\"round\":\"score\"}\n< ok\n".to_owned() + &vote(1, "hao", "hao") + &vote(2, "hao", "hao");
     let mut table = check(&opened);

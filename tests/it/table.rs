@@ -101,7 +101,9 @@ impl Table {
 fn holds(value: &Value, part: &Value) -> bool {
     match part {
         Value::Object(fields) => fields.iter().all(|(name, part)| holds(&value[name], part)),
-        Value::Array(parts) => value.as_array().is_some_and(|list| list.len() == parts.len() && list.iter().zip(parts).all(|(it, part)| holds(it, part))),
+        Value::Array(parts) => {
+            value.as_array().is_some_and(|list| list.len() == parts.len() && list.iter().zip(parts).all(|(it, part)| holds(it, part)))
+        }
         _ => value == part,
     }
 }

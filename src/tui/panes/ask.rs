@@ -1,5 +1,6 @@
 //! A question with few answers, before something that cannot be taken back or that the room would see. Begin at [`Ask`].
 
+use crate::i18n::Lang;
 use crate::meeting::command::{self, Command};
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Pane, Spot, Step};
@@ -7,9 +8,10 @@ use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 use ratatui::layout::Position;
+use std::rc::Rc;
 
 /// One answer: what it says and what it leads to.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Choice {
     /// In words.
     pub text: String,
@@ -18,12 +20,14 @@ pub struct Choice {
 }
 
 /// What follows an answer.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Then {
     /// Nothing.
     Nothing,
     /// Ask the meeting.
     Do(Command),
+    /// Open another pane in place of the question.
+    Open(Rc<dyn Fn(Lang) -> Box<dyn Pane>>),
     /// Leave the program.
     Quit,
     /// Show what is private.
@@ -33,7 +37,7 @@ pub enum Then {
 }
 
 /// A question and its answers; the first is selected.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Ask {
     title: String,
     question: String,
@@ -65,7 +69,7 @@ impl Pane for Ask {
         self.title.clone()
     }
 
-    fn deed(&mut self, deed: Deed, _view: &View<'_>) -> Step {
+    fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
         match deed {
             Deed::Up | Deed::Left => self.step(-1),
             Deed::Down | Deed::Right => self.step(1),
@@ -73,6 +77,7 @@ impl Pane for Ask {
             Deed::Accept => {
                 return match self.choices.get(self.selected).map(|choice| choice.then.clone()) {
                     Some(Then::Do(command)) => Step::DoAndClose(command),
+                    Some(Then::Open(pane)) => Step::Replace(pane(view.lang)),
                     Some(Then::Quit) => Step::Quit,
                     Some(Then::ShowPrivate) => Step::Private(true),
                     Some(Then::HidePrivate) => Step::Private(false),

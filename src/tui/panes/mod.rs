@@ -2,10 +2,15 @@
 //! Begin at [`open`].
 
 pub mod ask;
+pub mod grid;
 pub mod help;
 pub mod note;
+pub mod reason;
 pub mod roster;
+pub mod round;
+pub mod rule;
 
+use crate::tui::deeds::{self, Act};
 use crate::tui::keymap::Deed;
 use crate::tui::look::Pane;
 use crate::tui::view::View;
@@ -18,6 +23,19 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::Quit => Box::new(ask::quit(view)?),
         Deed::CloseMeeting => Box::new(ask::close_meeting(view)),
         Deed::Private => Box::new(ask::private(view)),
+        Deed::Forms => Box::new(grid::open(view)?),
+        Deed::CloseRound => return round::open(view),
+        Deed::Rule => Box::new(rule::open(view)?),
+        Deed::Act => return open_for_act(view),
         _ => return None,
     })
+}
+
+/// The pane that Enter opens here.
+fn open_for_act(view: &View<'_>) -> Option<Box<dyn Pane>> {
+    match deeds::act(view) {
+        Act::Forms => open(view, Deed::Forms),
+        Act::Rule => open(view, Deed::Rule),
+        Act::Do(_) | Act::Nothing => None,
+    }
 }

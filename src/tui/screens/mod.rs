@@ -2,6 +2,8 @@
 
 mod debrief;
 pub mod name_plate;
+mod result;
+mod scoring;
 mod speech;
 mod waiting;
 
@@ -20,6 +22,8 @@ pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) {
     match (&state.place, state.current()) {
         (Place::Inside(_), Some(slot)) => match slot.kind() {
             Kind::Debrief => debrief::draw(view, slot, pen),
+            Kind::Scoring if let Some(round) = state.round_at_hand() => scoring::draw(view, slot, round, pen),
+            Kind::Result if let Some(round) = state.round_at_hand() => result::draw(view, slot, round, pen),
             _ => speech::draw(view, slot, pen),
         },
         _ => waiting::draw(view, pen),
