@@ -3,7 +3,7 @@
 
 use crate::i18n::Lang;
 use crate::meeting::agenda::{Form, Round};
-use crate::meeting::event::{Event, Word};
+use crate::meeting::event::{Event, NoteKind, Word};
 use crate::meeting::ids::{GradeId, GroupId, ItemId, LineId, RoundId, VillageId};
 use crate::meeting::number::Points;
 use crate::meeting::refusal::Refusal;
@@ -192,6 +192,20 @@ pub fn line_most(state: &State, id: &LineId, like: &str) -> u64 {
     });
     let most = lines.map(|line| line.max.0).max().unwrap_or(10_000);
     u64::try_from(most).unwrap_or(0).saturating_mul(10_u64.saturating_pow(places)) / 100
+}
+
+/// What a kind of remark is called.
+pub fn note_kind(lang: Lang, kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Point => lang.note_point(),
+        NoteKind::Praise => lang.note_praise(),
+        NoteKind::Issue => lang.note_issue(),
+        NoteKind::Promise => lang.note_promise(),
+        NoteKind::Requirement => lang.note_requirement(),
+        NoteKind::Decision => lang.note_decision(),
+        NoteKind::Difficulty => lang.note_difficulty(),
+        NoteKind::Practice => lang.note_practice(),
+    }
 }
 
 /// Names in a row.

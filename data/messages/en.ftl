@@ -564,6 +564,9 @@ cli-arg-break = Whether the break counts for a countdown that ran, or it begins 
 window-needs-terminal = there is no terminal here to show the meeting on; run it in a terminal window, or see leitai help
 window-crashed = leitai broke down, details are in { $log }; what was saved is there, go on with leitai resume
 window-lost = the terminal is gone, { $why }; what was saved is there, go on with leitai resume
+cli-show = Write the outcome: plan and actual times, remarks, standings with their reasons
+cli-arg-show-json = As one JSON document
+cli-arg-show-minutes = As minutes to paste into a document
 
 man-manual = leitai manual
 man-name = NAME
@@ -721,3 +724,118 @@ result-left = { $left ->
 }
 result-declared = The result is declared
 result-fingerprint = Fingerprint of the result { $fingerprint }
+## How a score came about
+explain-class = { $name } (weight { $weight }) { $value }: { $method }, { $forms }
+explain-only-class = { $method }, { $forms }
+explain-class-empty = { $name }: no ballot counted
+explain-between-forms = { ", " }
+explain-between-ends = { " and " }
+explain-about = about { $figure }
+explain-mean = mean
+explain-median = median
+explain-sum = sum
+explain-trimmed = mean without { $dropped }
+explain-highest = { $count ->
+    [one] the highest
+   *[other] the { $count } highest
+}
+explain-lowest = { $count ->
+    [one] the lowest
+   *[other] the { $count } lowest
+}
+explain-too-few = fewer than { $from } ballots, so none left out, mean
+explain-by-line = line by line { $method }, then combined
+explain-counted = { $count } counted
+explain-abstained = { $count } abstained
+explain-void = { $count } void
+explain-missing = { $count } incomplete
+explain-recused = { $count } recused
+explain-half-up = { $exact } is rounded half up to { $total }
+explain-half-even = { $exact } is rounded half to even to { $total }
+explain-cut = { $exact } is cut to { $total }
+explain-tie-shared = tied, rank shared: { $villages }
+explain-tie-exact = tied, decided by more places: { $figures }
+explain-tie-line = tied, decided by “{ $line }”: { $figures }
+explain-tie-group = tied, decided by “{ $group }”: { $figures }
+explain-tie-head-to-head = tied, decided by the ballots that put each higher: { $figures }
+explain-tie-ruling = tied, put in order by a ruling: { $villages }
+explain-tie-other = tied, decided by { $step }: { $figures }
+explain-tie-figure = { $village } { $figure }
+explain-tie-no-figure = none
+
+## The outcome
+
+phrase-from-to = { $from } to { $to }
+phrase-since = since { $from }
+phrase-expected = { $count } expected
+phrase-present = { $count } present
+phrase-excused = { $count } excused
+phrase-point = { $verb } { $text }
+phrase-speaker = said by { $name }
+phrase-owner = owner: { $name }
+phrase-due = due: { $due }
+phrase-more = { $text } ({ $more })
+phrase-round = Round { $id }
+phrase-issued = { $count } issued
+phrase-returned = { $count } returned
+phrase-valid = { $count } valid
+phrase-void = { $count } void
+phrase-abstained = { $count } abstained
+phrase-ranked = { $rank }. { $village } { $total }
+phrase-unranked = { $village } not scored
+outcome-date = Date
+outcome-time = Time
+outcome-venue = Venue
+outcome-host = Host
+outcome-recorder = Recorder
+outcome-attendance = Attendance
+outcome-names = Present
+outcome-file = File
+outcome-fingerprint = Fingerprint of the record
+outcome-rehearsal = This is a rehearsal
+outcome-taken-back = Acts undone: { $undone }, remarks retracted: { $retracted }; all are still in the file
+outcome-plan = Plan and actual times
+outcome-planned = plan { $length }
+outcome-actual = actual { $length }
+outcome-at-least = at least { $length }
+outcome-no-order = no order of speaking
+outcome-skipped = skipped
+outcome-skipped-because = skipped: { $reason }
+outcome-not-held = not held
+outcome-on-time = on time
+outcome-over = { $length } over
+outcome-under = { $length } under
+outcome-used = clock { $used }
+outcome-used-of = clock { $used } of { $all }
+outcome-overtime = overtime { $length }
+outcome-remarks = Remarks
+outcome-elsewhere = At other times
+outcome-at-timer = at { $length }
+outcome-edited = edited
+outcome-voided = A vote that counts for nothing
+outcome-forms = Forms
+outcome-ruling = Ruling
+outcome-ruled = { $order } (by { $persons }; reason: { $reason })
+outcome-not-declared = The result was not declared
+outcome-declared = Declared at { $time }, fingerprint of the result { $fingerprint }
+
+## The minutes
+
+minutes-title = Minutes
+minutes-theme = Theme
+minutes-date = { $year }-{ $month }-{ $day }
+minutes-section = { $number }. { $title }
+minutes-part = ({ $number }) { $title }
+minutes-point = { $number }. { $text }
+minutes-course = Proceedings
+minutes-villages = Village by village
+minutes-reviews = Reviews and directives
+minutes-result = Scoring
+minutes-other = Other remarks
+minutes-held = { $name } ({ $when })
+minutes-skipped = { $name } (not held)
+minutes-skipped-because = { $name } (not held: { $reason })
+minutes-unordered = { $names } (in no particular order)
+minutes-later = The result will be announced after the meeting
+minutes-result-fingerprint = Fingerprint of the result
+minutes-open = The meeting is not closed; this is how far it has come

@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Run(Run),
     /// Goes on with a meeting.
     Resume(Resume),
+    /// Writes the outcome of a session.
+    Show(Show),
     /// Checks session files.
     Verify(Verify),
     /// Takes command lines from a program.
@@ -84,6 +86,20 @@ pub(crate) struct Resume {
     /// What becomes of a countdown that ran; asked on the screen where it is left out.
     #[arg(long = "break", value_name = "HOW", value_parser = break_timer())]
     pub(crate) timer: Option<BreakTimer>,
+}
+
+/// `show`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Show {
+    /// A session file.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// As one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// As minutes to paste.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) minutes: bool,
 }
 
 /// `verify`

@@ -1,5 +1,5 @@
 //! The command line: what is asked for is understood, done by the module of its command, and answered by text and an exit status (0 done, 1 the answer is no,
-//! 2 wrong use or bad input, 3 a file could not be read or written). Knows no rule of the meeting. Begin at [`main`]; [`args`] has the commands as types, and
+//! 2 wrong use or bad input, 3 a file could not be read or written). Knows no rule of the meeting. Begin at [`main`]; `args` has the commands as types, and
 //! each command has a file of its name.
 
 mod agenda;
@@ -14,6 +14,7 @@ mod problem;
 mod schema;
 mod script;
 mod session;
+mod show;
 mod source;
 mod usage;
 mod verify;
@@ -84,6 +85,7 @@ fn dispatch(options: &Options, cli: Cli) -> Result<Exit, Problem> {
         None => window::start(options),
         Some(Command::Run(asked)) => window::run(options, &asked),
         Some(Command::Resume(asked)) => window::resume(options, &asked),
+        Some(Command::Show(asked)) => show::run(options, &asked),
         Some(Command::Verify(asked)) => verify::run(options, &asked),
         Some(Command::Script(asked)) => script::run(options, &asked),
         Some(Command::Agenda(AgendaCommand::List)) => agenda::list(options),

@@ -4,7 +4,7 @@
 
 use super::problem::{Problem, reason};
 use crate::i18n::Lang;
-use crate::text::{clean, clean_line};
+use crate::text::{clean, clean_line, harmless};
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 
 /// Standard output.
@@ -24,6 +24,11 @@ impl Out {
     pub(crate) fn say(&mut self, text: &str) -> Result<(), Problem> {
         self.bytes(clean(text).as_bytes())?;
         if text.ends_with('\n') { Ok(()) } else { self.bytes(b"\n") }
+    }
+
+    /// A text to paste into a document: clean, with its quotes as they were written.
+    pub(crate) fn hand_over(&mut self, text: &str) -> Result<(), Problem> {
+        self.bytes(harmless(text).as_bytes())
     }
 
     /// What a program reads, as it is.

@@ -16,7 +16,7 @@ pub(super) fn load_problem(lang: Lang, file: &Path, error: &LoadError) -> Proble
     }
 }
 
-/// The agenda that a session was opened with; an empty one where it cannot be understood.
-pub(super) fn agenda(loaded: &Loaded) -> Agenda {
-    serde_path_to_error::deserialize(&loaded.head.agenda).unwrap_or_default()
+/// The agenda that a session was opened with, or why it cannot be understood.
+pub(super) fn agenda(loaded: &Loaded) -> Result<Agenda, String> {
+    serde_path_to_error::deserialize(&loaded.head.agenda).map_err(|error| error.to_string())
 }

@@ -1,14 +1,13 @@
 //! Agendas as plain text: a line each for the list, and everything in one of them for who wants to read it before running it. Texts of the file go out as they
-//! are: whoever prints them cleans them. Begin at [`list`] and [`show`]; how a round is told stands in [`scoring`].
+//! are: whoever prints them cleans them. Begin at [`list`] and [`show`]; how a round is told stands in `scoring`.
 
-mod outline;
 mod scoring;
 
+use super::outline::Outline;
 use crate::i18n::Lang;
 use crate::meeting::agenda::{Agenda, Common, Fact, ForWhom, Item, Person, Point, Project, Segment, Then, Village};
 use crate::meeting::ids::{GroupId, VillageId};
 use crate::text::{pad_right, width};
-use outline::Outline;
 
 /// One line an agenda: the name it is asked for by, its community, and what is done in it, in order.
 pub fn list<'a>(lang: Lang, agendas: impl IntoIterator<Item = (&'a str, &'a Agenda)>) -> String {

@@ -22,6 +22,7 @@ mod process;
 mod record;
 mod rules;
 mod script;
+mod show;
 mod table;
 #[cfg(unix)]
 mod terminal;

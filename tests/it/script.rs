@@ -1,7 +1,5 @@
 //! `script` from outside: lines in, answers and a file out; and what `verify` and the schema say of that file.
 
-#![expect(clippy::print_stderr, reason = "a test that cannot run says so")]
-
 use crate::home::Home;
 use crate::process::{Done, Talk, run};
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
 //! Whether a command is accepted, and what then happens. Every rule of the meeting lives below this module; [`decide`] is asked for real by whoever commands and
-//! for show by screens that want to know which keys work: ask, look, throw away. Where a command may be given at all stands in [`WHERE`], a table.
+//! for show by screens that want to know which keys work: ask, look, throw away. Where a command may be given at all stands in `WHERE`, a table.
 
 mod items;
 mod notes;

@@ -1,7 +1,7 @@
 //! A village's total opened down to the ballots: which classes it is made of, how each came to its value, and what became of every form. A value that programs
 //! read as JSON and that prose is made from. It names voters, so it is for the desk and the saved file, never for the room. Begin at [`explain`].
 
-use super::super::agenda::Rounding;
+use super::super::agenda::{Rounding, Scope};
 use super::super::ids::{AwardId, BallotId, LineId, VillageId};
 use super::super::number::{Decimal, Exact};
 use super::aggregate::{Aggregated, Dropped, End, Method};
@@ -47,6 +47,8 @@ pub struct GroupExplained {
     pub weight: Decimal,
     /// How its ballots became one value; none without a counted ballot.
     pub method: Option<Method>,
+    /// Whether that was done with whole ballots or line by line.
+    pub scope: Scope,
     /// Each line alone, over the ballots left after trimming; empty for forms of grades.
     pub lines: Vec<LineExplained>,
     /// What became of every form, in the order they came in.
@@ -130,7 +132,8 @@ fn group(class: &Class, part: &GroupPart, village: &VillageId) -> GroupExplained
     let line = |(line, value): (&LineId, &Exact)| LineExplained { line: line.clone(), value: value.to_string(), dropped: None };
     let lines = aggregated.iter().flat_map(|aggregated| class.line_ids().zip(&aggregated.lines)).map(line).collect();
     let ballots = class.votes.iter().filter_map(|vote| ballot(class, vote, village, &given, aggregated.as_ref())).collect();
-    GroupExplained { part: part.clone(), weight: class.group.weight, method: aggregated.map(|aggregated| aggregated.method), lines, ballots }
+    let method = aggregated.map(|aggregated| aggregated.method);
+    GroupExplained { part: part.clone(), weight: class.group.weight, method, scope: class.aggregate.scope, lines, ballots }
 }
 
 fn ballot(class: &Class, vote: &Vote, village: &VillageId, given: &Given, aggregated: Option<&Aggregated>) -> Option<BallotExplained> {

@@ -1,11 +1,11 @@
 //! How a round is scored, in words. Begin at [`Teller::round`].
 
 use super::Teller;
-use super::outline::Outline;
 use crate::meeting::agenda::{
     Aggregate, AggregateKind, Border, Combine, Form, FormLine, Group, Missing, Recusal, Reveal, Round, Rounding, Scope, TieStep,
 };
 use crate::meeting::ids::LineId;
+use crate::reports::outline::Outline;
 
 impl Teller<'_> {
     /// Everything about one round.

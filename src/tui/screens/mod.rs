@@ -7,7 +7,6 @@ mod scoring;
 mod speech;
 mod waiting;
 
-use crate::i18n::Lang;
 use crate::meeting::agenda::Kind;
 use crate::meeting::event::NoteKind;
 use crate::meeting::stage::upcoming;
@@ -15,6 +14,7 @@ use crate::meeting::state::{Note, Place};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
+pub use crate::words::note_kind;
 
 /// Draws what is under way.
 pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) {
@@ -50,20 +50,6 @@ pub fn remark_line(view: &View<'_>, pen: &mut Pen<'_>, note: &Note) {
     let village = note.village.as_ref().and_then(|id| state.village(id));
     let x = village.map_or(x, |village| pen.put(x + 1, 0, &village.name, Meaning::Dim));
     pen.put(x + 1, 0, &note.text, if note.retracted { Meaning::Dim } else { Meaning::Text });
-}
-
-/// What a kind of remark is called.
-pub fn note_kind(lang: Lang, kind: NoteKind) -> &'static str {
-    match kind {
-        NoteKind::Point => lang.note_point(),
-        NoteKind::Praise => lang.note_praise(),
-        NoteKind::Issue => lang.note_issue(),
-        NoteKind::Promise => lang.note_promise(),
-        NoteKind::Requirement => lang.note_requirement(),
-        NoteKind::Decision => lang.note_decision(),
-        NoteKind::Difficulty => lang.note_difficulty(),
-        NoteKind::Practice => lang.note_practice(),
-    }
 }
 
 /// What a kind of remark means to the eye.
