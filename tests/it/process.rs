@@ -36,6 +36,12 @@ pub(crate) fn run_bytes<A: AsRef<OsStr>>(home: &Home, args: &[A], input: Vec<u8>
     finish(Talk::start(home, PROGRAM, args), input)
 }
 
+/// Runs another program in its place, with the same environment: a shell that sets limits, say.
+#[cfg(unix)]
+pub(crate) fn run_program(home: &Home, program: &str, args: &[&str], input: Vec<u8>) -> Done {
+    finish(Talk::start(home, program, args), input)
+}
+
 /// Writes `input`, closes it and waits for the end.
 fn finish(mut talk: Talk, input: Vec<u8>) -> Done {
     let mut stdin = talk.stdin.take().unwrap();

@@ -167,6 +167,30 @@ fn a_place_that_cannot_be_written_is_told_before_anything_happens() {
     }
 }
 
+/// A disk that takes no more while many lines wait together: what was answered with ok is in the file, what was not is refused, and so is everything after it.
+#[cfg(unix)]
+#[test]
+fn nothing_is_called_saved_that_the_disk_did_not_take() {
+    let home = Home::new();
+    // In blocks of 512 or 1024 bytes, as the shell counts; the file begins with 64 KiB of white space that events are written into.
+    let line = format!("ulimit -f 150; exec '{}' script huheng --out a.json", crate::process::PROGRAM);
+    let text = "村".repeat(3_000);
+    let input = format!("{{\"do\":\"note.add\",\"text\":\"{text}\"}}\n").repeat(60) + "{\"ask\":\"may\",\"do\":\"next\"}\n";
+    let done = crate::process::run_program(&home, "sh", &["-c", &line], input.into_bytes());
+    let answers = answers(&done);
+    let saved = answers.iter().take_while(|answer| answer["ok"] == true).count();
+    assert_eq!(answers.len(), 61);
+    assert!((1..60).contains(&saved), "{saved} saved");
+    assert!(answers[saved..60].iter().all(|answer| answer["code"] == "not-saved"), "{:?}", &answers[saved..]);
+    assert_eq!((&answers[60]["may"], &answers[60]["code"]), (&json!(false), &json!("not-saved")));
+    assert!(done.code == Some(3) && done.err.contains("a.json：写不了"), "{:?} {}", done.code, done.err);
+    let shown: Value = serde_json::from_str(&run(&home, &["show", "a.json", "--json"], "").out).unwrap();
+    assert!(shown["remarks"].as_array().unwrap().len() >= saved);
+    // With room again the meeting goes on.
+    let resumed = run(&home, &["script", "a.json"], "{\"do\":\"next\"}\n");
+    assert!(resumed.code == Some(0) && resumed.out.contains("\"ok\":true"), "{resumed:?}");
+}
+
 /// Speaks to a simulated meeting and counts its time up.
 struct Meeting<'a> {
     talk: Talk,
