@@ -440,7 +440,7 @@ fn a_total_opens_down_to_the_ballots() {
     ];
     assert_eq!(fates, expected);
     let second = serde_json::to_value(&explained.groups[1]).unwrap();
-    assert_eq!(second["method"], json!({"kind": "too-few-to-trim", "from": 4}));
+    assert_eq!((&second["method"], &second["scope"]), (&json!({"kind": "too-few-to-trim", "from": 4}), &json!("ballot")));
     assert_eq!(second["value"], json!("111/2"));
     assert_eq!(
         second["ballots"][1],
