@@ -165,6 +165,7 @@ fault-travel-minutes = this should be 0 to { $most } minutes
 fault-warning-after-danger = the warning, { $warning } s before the end, comes after the danger at { $danger } s; warning_s must not be below danger_s
 fault-places = this should be 0 to { $most } decimals
 fault-weight = the weight should be above 0
+fault-beyond-reckoning = the weights are too fine or the points too large to be counted exactly; numbers with fewer digits are right
 fault-step = the step should be above 0
 fault-max-not-above-min = the most should be above the least, { $min }
 fault-max-off-step = from { $min } by { $step } this is never reached; change the step or the most

@@ -162,6 +162,7 @@ fault-travel-minutes = 应当是 0 至 { $most } 分钟
 fault-warning-after-danger = 剩 { $warning } 秒才提醒，比剩 { $danger } 秒告急还晚；warning_s 不能比 danger_s 小
 fault-places = 应当是 0 至 { $most } 位小数
 fault-weight = 权重应当大于 0
+fault-beyond-reckoning = 权重的小数位太多或分值太大，无法精确计算；请用位数少一些的数
 fault-step = 每档应当大于 0
 fault-max-not-above-min = 最高分应当比最低分 { $min } 高
 fault-max-off-step = 从 { $min } 起按 { $step } 一档，到不了这个最高分；请改每档或最高分

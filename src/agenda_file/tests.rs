@@ -292,7 +292,7 @@ fn rounds_that_cannot_be_held_are_told() {
 
 #[test]
 fn forms_and_groups_that_cannot_be_used_are_told() {
-    let cases: [(&str, &[&str]); 4] = [
+    let cases: [(&str, &[&str]); 5] = [
         (
             r#"{"rounds":[{"id":"r","form":{"points":{"lines":^[]}},"groups":^[]},
             {"id":^"r","form":{"grades":^[]},"groups":[{"id":"A","name":"甲"}],"missing":^"mean"}]}"#,
@@ -325,6 +325,11 @@ fn forms_and_groups_that_cannot_be_used_are_told() {
                 "scoring.rounds[0].form.points.lines[1].id DuplicateId x of scoring.rounds[0].form.points.lines[0].id",
                 "scoring.rounds[0].form.points.lines[2].step Step",
             ],
+        ),
+        (
+            r#"{"rounds":[{"id":"r","groups":[{"id":"A","name":"甲"}],"form":^{"points":{"lines":[
+            {"id":"x","name":"一","weight":"0.000000001"},{"id":"y","name":"二","weight":"9007199254740991"}]}}}]}"#,
+            &["scoring.rounds[0].form BeyondReckoning"],
         ),
         (
             r#"{"rounds":[{"id":"r","aggregate":{"scope":^"line"},"form":{"grades":[{"id":^"void","name":"弃","points":"0"}]},"groups":[

@@ -115,6 +115,7 @@ fn fault_text(lang: Lang, fault: &FaultKind) -> String {
         FaultKind::ThenWithoutFor => lang.fault_then_without_for(),
         FaultKind::VillageAndPlace => lang.fault_village_and_place(),
         FaultKind::Weight => lang.fault_weight(),
+        FaultKind::BeyondReckoning => lang.fault_beyond_reckoning(),
         FaultKind::Step => lang.fault_step(),
         FaultKind::TrimsNothing => lang.fault_trims_nothing(),
         FaultKind::NotTrimmed => lang.fault_not_trimmed(),

@@ -79,6 +79,8 @@ pub enum FaultKind {
     Places,
     /// A weight that is not above nothing.
     Weight,
+    /// Weights so fine or points so large that forms cannot be counted exactly.
+    BeyondReckoning,
     /// A step that is not above nothing.
     Step,
     /// A most that is not above the least.

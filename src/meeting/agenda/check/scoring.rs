@@ -5,6 +5,7 @@ use super::{Checker, FaultKind, PLACES_MAX, Taken, Thing};
 use crate::meeting::agenda::path::Path;
 use crate::meeting::agenda::{Aggregate, AggregateKind, Form, FormLine, Group, Missing, PointsForm, Round, Scope, TieStep};
 use crate::meeting::number::Points;
+use crate::meeting::scoring::countable;
 
 /// What a ballot may say instead of a grade.
 const RESERVED: [&str; 2] = ["abstain", "void"];
@@ -18,6 +19,9 @@ impl<'a> Checker<'a> {
             self.id(&path.key("id"), round.id.as_str(), &mut taken);
             self.optional_text(&path.key("title"), round.title.as_ref());
             self.form(&path.key("form"), &round.form);
+            // Lines that weigh nothing are told one by one.
+            let weighing = forms(round).all(|form| matches!(form, Form::Grades(_)) || weighs(lines_of(form)));
+            self.require(!weighing || countable(round), &path.key("form"), || FaultKind::BeyondReckoning);
             self.groups(&path.key("groups"), round);
             self.aggregate(&path.key("aggregate"), &round.aggregate, common_form(round));
             self.missing(&path.key("missing"), round);
@@ -150,6 +154,10 @@ fn common_form(round: &Round) -> Option<&Form> {
 /// The forms that are filled in.
 fn forms(round: &Round) -> impl Iterator<Item = &Form> {
     round.groups.iter().map(|group| round.form_of(group))
+}
+
+fn weighs(lines: &[FormLine]) -> bool {
+    !lines.is_empty() && lines.iter().all(|line| line.weight.is_positive())
 }
 
 fn lines_of(form: &Form) -> &[FormLine] {
