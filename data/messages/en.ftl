@@ -359,9 +359,7 @@ next-item = Next: { $name }
 waiting-begin = Space begins
 waiting-closed = The meeting is over
 waiting-closed-keys = q leaves
-waiting-fingerprint = Fingerprint of the record { $fingerprint }
 waiting-no-more = All items were held
-waiting-on-the-way = on the way for { $since }
 
 ## The countdown
 
@@ -840,3 +838,27 @@ minutes-unordered = { $names } (in no particular order)
 minutes-later = The result will be announced after the meeting
 minutes-result-fingerprint = Fingerprint of the result
 minutes-open = The meeting is not closed; this is how far it has come
+
+## Stops and speeches
+
+facts-more = there is more: f enlarges
+fact-place = place
+fact-attendees = present
+fact-honour = honour
+fact-plan = plan
+fact-promise = promise
+about-theme = theme
+about-motto = motto
+about-programme = programme
+about-indices = indices
+about-compared = compared
+visit-stop = stop { $number }
+visit-arrived = since { $time }
+visit-minutes = { $minutes } min
+visit-minutes-of = { $minutes } of { $planned } min
+waiting-way = on the way: { $minutes } min
+waiting-way-of = on the way: { $minutes } of { $planned } min
+waiting-left-at = left at { $time }
+waiting-arrive = Space on arrival
+closed-counts = items held: { $items }, remarks: { $notes }
+closed-fingerprint = fingerprint

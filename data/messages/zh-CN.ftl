@@ -353,9 +353,7 @@ next-item = 接下来：{ $name }
 waiting-begin = 按空格开始
 waiting-closed = 会议结束
 waiting-closed-keys = 按 q 退出
-waiting-fingerprint = 存档指纹 { $fingerprint }
 waiting-no-more = 议程已经走完
-waiting-on-the-way = 路上 { $since }
 
 ## 计时
 
@@ -792,3 +790,27 @@ minutes-unordered = { $names }（排名不分先后）
 minutes-later = 结果会后公布
 minutes-result-fingerprint = 结果指纹
 minutes-open = 会议还没有结束，以上是到目前为止的情况
+
+## 停点与讲话
+
+facts-more = 还有内容，按 f 放大
+fact-place = 地点
+fact-attendees = 参加
+fact-honour = 荣誉
+fact-plan = 计划
+fact-promise = 承诺
+about-theme = 主题
+about-motto = 口号
+about-programme = 工程
+about-indices = 指标
+about-compared = 比拼
+visit-stop = 第 { $number } 站
+visit-arrived = { $time } 到
+visit-minutes = 已 { $minutes } 分钟
+visit-minutes-of = 已 { $minutes } 分钟，计划 { $planned } 分钟
+waiting-way = 路上 { $minutes } 分钟
+waiting-way-of = 路上 { $minutes } 分钟，计划 { $planned } 分钟
+waiting-left-at = { $time } 出发
+waiting-arrive = 到了按空格
+closed-counts = 进行 { $items } 项，记录 { $notes } 条
+closed-fingerprint = 存档指纹

@@ -150,7 +150,8 @@ pub fn works(view: &View<'_>, deed: Deed) -> bool {
         Deed::LateStart => plain(view, Deed::Act).is_some_and(|command| matches!(command, Command::TimerStart(_))),
         Deed::Skip => state.current().is_some(),
         Deed::Order => state.segments.iter().any(|segment| segment.plan.for_whom.is_some()),
-        Deed::Act => act(view) != Act::Nothing && plain(view, Deed::Act) != plain(view, Deed::Next),
+        Deed::Act => !matches!(act(view), Act::Nothing | Act::Do(Command::Next(_))),
+        Deed::Next if !matches!(onward(view), Command::Next(_)) => false,
         Deed::Next | Deed::Prev | Deed::Leave | Deed::Allot(_) | Deed::Undo | Deed::Redo => {
             plain(view, deed).is_some_and(|command| view.may(&command).is_ok())
         }

@@ -78,6 +78,13 @@ fn meeting(view: &View<'_>, pen: &mut Pen<'_>) {
         26..40 => 7,
         _ => 10,
     };
+    // Facts on the wall matter more than a second look at the remarks.
+    let remarks = if screens::wanted(view, columns - left) > rows.saturating_sub(remarks) {
+        remarks.min(rows.saturating_sub(screens::wanted(view, columns - left)))
+    } else {
+        remarks
+    };
+    let remarks = if remarks < 3 { 0 } else { remarks };
     if left > 0 {
         let mut part = pen.part(0, 0, left, rows);
         rundown(view, &mut panel::draw(&mut part, view.lang.desk_rundown(), Meaning::Dim));
@@ -90,7 +97,7 @@ fn meeting(view: &View<'_>, pen: &mut Pen<'_>) {
 }
 
 /// Columns of the rundown with its frame; none where there is no room beside the middle.
-fn rundown_width(columns: u16) -> u16 {
+pub(super) fn rundown_width(columns: u16) -> u16 {
     match columns {
         0..RUNDOWN_FROM => 0,
         RUNDOWN_FROM..80 => 23,

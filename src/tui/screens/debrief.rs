@@ -44,7 +44,7 @@ pub(super) fn clock(view: &View<'_>, reading: Reading, pen: &mut Pen<'_>) {
 }
 
 /// What the clock says, in words.
-fn phase_line(view: &View<'_>, reading: Reading, pen: &mut Pen<'_>) {
+pub(super) fn phase_line(view: &View<'_>, reading: Reading, pen: &mut Pen<'_>) {
     let lang = view.lang;
     let shown = words::clock(reading.shown_seconds());
     let text = match (reading.phase, reading.allotted) {

@@ -1,10 +1,12 @@
 //! What stands in the middle of the desk: one file a screen, chosen by what is under way. Each draws the same picture from the same view. Begin at [`draw`].
 
 mod debrief;
+mod facts;
 pub mod name_plate;
 mod result;
 mod scoring;
 mod speech;
+mod visit;
 mod waiting;
 
 use crate::meeting::agenda::Kind;
@@ -22,12 +24,27 @@ pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) {
     match (&state.place, state.current()) {
         (Place::Inside(_), Some(slot)) => match slot.kind() {
             Kind::Debrief => debrief::draw(view, slot, pen),
+            Kind::Visit => visit::draw(view, slot, pen),
             Kind::Scoring if let Some(round) = state.round_at_hand() => scoring::draw(view, slot, round, pen),
             Kind::Result if let Some(round) = state.round_at_hand() => result::draw(view, slot, round, pen),
             _ => speech::draw(view, slot, pen),
         },
         _ => waiting::draw(view, pen),
     }
+}
+
+/// Rows that the middle would fill in so many columns; the remarks below give way to it.
+pub fn wanted(view: &View<'_>, columns: u16) -> u16 {
+    /// The plate, a line below it, free rows and what comes next.
+    const AROUND: u16 = 8;
+    let Some(slot) = view.state().current() else { return 0 };
+    let list = facts::of_item(view, slot, "·").len().max(facts::of_points(slot, "·", "·").len());
+    if list == 0 {
+        return 0;
+    }
+    let inset = columns.saturating_sub(4);
+    let facts = facts::rows(&facts::of_item(view, slot, "·"), inset) + facts::rows(&facts::of_points(slot, "·", "·"), inset);
+    facts + AROUND
 }
 
 /// Who or what comes next.

@@ -1,36 +1,68 @@
-//! A speech or a pause: who speaks, and what is said point by point, checked off as it is said.
+//! Everything that is spoken or shown and not scored: a review, a directive, an exchange, a display, an award, a break. The agenda's points with their verbs, checked
+//! off as they are said; for a village its projects and the remarks about it.
 
-use crate::meeting::state::Slot;
+use crate::meeting::agenda::Kind;
+use crate::meeting::state::{Note, RoundStage, Slot};
 use crate::tui::pen::{Align, Pen};
-use crate::tui::screens::name_plate;
+use crate::tui::screens::{debrief, facts, name_plate};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
+use crate::words;
 
-/// Draws a speech.
+/// Draws what is spoken or shown.
 pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
-    let name = view.state().name_of(slot).unwrap_or(view.lang.kind(slot.kind()));
+    let (columns, rows) = (pen.width(), pen.height());
+    let state = view.state();
+    let name = state.name_of(slot).unwrap_or(view.lang.kind(slot.kind()));
     let mut y = name_plate::draw(pen, name);
     if let Some(speaker) = slot.speaker() {
         pen.line(y, speaker, Align::Centre, Meaning::Text);
-        y += 2;
+        y += 1;
     }
-    for (index, point) in (0_u32..).zip(slot.points()) {
-        if y + 1 >= height {
-            break;
+    y += clock(view, slot, &mut pen.part(0, y, columns, 1));
+    y += 1;
+    let (check, open) = (pen.theme().sign(Sign::Check), pen.theme().sign(Sign::Hollow));
+    let mut list = facts::of_points(slot, check, open);
+    list.extend(facts::of_item(view, slot, facts::dot(pen)));
+    match slot.kind() {
+        Kind::Opening => list.extend(super::waiting::about(view)),
+        Kind::Award => list.extend(awards(view, pen.theme().sign(Sign::Star))),
+        Kind::Display => list.extend(super::waiting::compared(view)),
+        _ => {}
+    }
+    list.extend(remarks(view, slot));
+    facts::draw(view, &list, &mut pen.part(2, y, columns.saturating_sub(4), rows.saturating_sub(y + 1)));
+    super::next_up(view, &mut pen.part(0, rows.saturating_sub(1), columns, 1));
+}
+
+/// The countdown in one line, once it was started; gives the rows it took.
+fn clock(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) -> u16 {
+    if slot.item.timer.started.is_none() {
+        return 0;
+    }
+    let reading = slot.item.timer.read(slot.marks(), view.now.t);
+    debrief::phase_line(view, reading, pen);
+    1
+}
+
+/// Remarks about the item's village; in a speech that is about all of them the latest of the meeting.
+fn remarks(view: &View<'_>, slot: Slot<'_>) -> Vec<facts::Fact> {
+    let Some(village) = &slot.item.plan.village else { return Vec::new() };
+    let about = |note: &&Note| !note.retracted && note.village.as_ref() == Some(village);
+    facts::of_remarks(view, view.state().notes.iter().rev().filter(about).cloned())
+}
+
+/// What was declared, for the ceremony; nothing before.
+fn awards(view: &View<'_>, star: &str) -> Vec<facts::Fact> {
+    let state = view.state();
+    let mut list = Vec::new();
+    for round in &state.rounds {
+        let RoundStage::Declared { awards, .. } = &round.stage else { continue };
+        for given in awards {
+            let award = round.rules.awards.iter().find(|award| award.id == given.award).map_or("", |award| award.name.as_str());
+            let names = words::listed(view.lang, given.villages.iter().map(|id| words::village_name(state, id)));
+            list.push(facts::award(star, award, &names));
         }
-        let said = slot.item.said.contains(&index);
-        let mut part = pen.part(2, y, width.saturating_sub(4), height.saturating_sub(y + 1));
-        let x = part.put(0, 0, &(index + 1).to_string(), Meaning::Key);
-        part.sign(x + 1, 0, if said { Sign::Check } else { Sign::Hollow }, Meaning::Accent);
-        let x = point.verb.as_ref().map_or(x + 3, |verb| part.put(x + 3, 0, verb, Meaning::Accent) + 1);
-        let rows = part.part(x, 0, width.saturating_sub(4 + x), height).paragraph(
-            0,
-            &point.text,
-            Align::Left,
-            if said { Meaning::Done } else { Meaning::Text },
-        );
-        y += rows.max(1);
     }
-    super::next_up(view, &mut pen.part(0, height.saturating_sub(1), width, 1));
+    list
 }

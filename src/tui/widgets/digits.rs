@@ -1,4 +1,4 @@
-//! Big digits, read from the back row: `0-9`, `:`, `-`, `+` and the space.
+//! Big digits, read from the back row: `0-9`, `:`, `.`, `-`, `+` and the space.
 //!
 //! Two founts of dots, three by five and five by seven, enlarged by whole steps; where the terminal has blocks a
 //! dot may also be half a row high. Without blocks a dot is a `#` on a ground of its own colour. Which size a text
@@ -42,6 +42,7 @@ impl Fount {
                 '-' => (3, [0, 0, 0b111, 0, 0, 0, 0]),
                 '+' => (3, [0, 0b010, 0b111, 0b010, 0, 0, 0]),
                 ':' => (1, [0, 1, 0, 1, 0, 0, 0]),
+                '.' => (1, [0, 0, 0, 0, 1, 0, 0]),
                 _ => (1, [0; 7]),
             },
             Self::Large => match character {
@@ -58,6 +59,7 @@ impl Fount {
                 '-' => (3, [0, 0, 0, 0b111, 0, 0, 0]),
                 '+' => (3, [0, 0, 0b010, 0b111, 0b010, 0, 0]),
                 ':' => (1, [0, 0, 1, 0, 1, 0, 0]),
+                '.' => (1, [0, 0, 0, 0, 0, 0, 1]),
                 _ => (1, [0; 7]),
             },
         }
