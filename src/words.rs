@@ -237,8 +237,8 @@ pub fn length(lang: Lang, length: Ms) -> String {
 
 /// What an act did, in a few words: the first of its events that says more than that something was left.
 pub fn act(lang: Lang, state: &State, events: &[&Event]) -> String {
-    let texts = events.iter().filter_map(|event| happened(lang, state, event));
-    texts.last().unwrap_or_default()
+    let mut texts = events.iter().filter_map(|event| happened(lang, state, event));
+    texts.next_back().unwrap_or_default()
 }
 
 /// What happened, in a few words; none for what goes without saying beside the rest of its act.

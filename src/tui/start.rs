@@ -32,6 +32,12 @@ pub struct Entry {
     pub own: bool,
 }
 
+/// Begins a meeting from the agenda of that name.
+pub type Begin = dyn Fn(&str) -> Result<Live, String>;
+
+/// Takes a meeting up from its file.
+pub type TakeUp = dyn Fn(&Path) -> Result<TakenUp, String>;
+
 /// How meetings are found and begun. What goes wrong comes back as a line for people.
 pub struct Door {
     /// The agendas.
@@ -39,9 +45,9 @@ pub struct Door {
     /// The sessions written to last.
     pub recent: Arc<dyn Fn() -> Vec<Listed> + Send + Sync>,
     /// Begins a meeting from the agenda of that name.
-    pub begin: Box<dyn Fn(&str) -> Result<Live, String>>,
+    pub begin: Box<Begin>,
     /// Takes a meeting up from its file.
-    pub take_up: Box<dyn Fn(&Path) -> Result<TakenUp, String>>,
+    pub take_up: Box<TakeUp>,
 }
 
 /// What was chosen.
