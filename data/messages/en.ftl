@@ -862,3 +862,7 @@ waiting-left-at = left at { $time }
 waiting-arrive = Space on arrival
 closed-counts = items held: { $items }, remarks: { $notes }
 closed-fingerprint = fingerprint
+
+## Forms handed out
+
+issue-how = How many forms were handed out? Leave it empty if nobody knows; Enter takes ballots

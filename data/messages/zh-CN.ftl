@@ -814,3 +814,7 @@ waiting-left-at = { $time } 出发
 waiting-arrive = 到了按空格
 closed-counts = 进行 { $items } 项，记录 { $notes } 条
 closed-fingerprint = 存档指纹
+
+## 发票
+
+issue-how = 发出多少份票？不知道就空着，回车开始收票

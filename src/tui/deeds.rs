@@ -168,6 +168,10 @@ pub fn perform(view: &View<'_>, deed: Deed) -> Step {
     }
     if let Some(command) = plain(view, deed) {
         return match command {
+            // Only here is it known how many forms lie on the tables.
+            Command::RoundOpen(open) if deed == Deed::Act => {
+                view.state().round(&open.round).map_or(Step::Ignored, |round| Step::Open(Box::new(panes::issue::Issue::new(round))))
+            }
             // A declared result stands for good: it wants Enter itself, not a clicker's next.
             Command::Declare(_) if deed == Deed::Next => Step::Say(Message::Refused(view.lang.result_declare_with_enter().to_owned())),
             command => Step::Do(command),

@@ -192,7 +192,10 @@ fn bottom_line(view: &View<'_>, pen: &mut Pen<'_>) {
 fn footer(view: &View<'_>, pen: &mut Pen<'_>) {
     let place = view.look.panes.last().map_or(Place::Main, |pane| pane.place());
     let rows = ROWS.iter().filter(|row| row.footer && row.places.contains(&place));
-    let shown = rows.filter(|row| place != Place::Main || deeds::works(view, row.deed));
+    let shown = rows.filter(|row| match view.look.panes.last() {
+        None => deeds::works(view, row.deed),
+        Some(pane) => pane.offers(row.deed),
+    });
     let texts: Vec<(String, &str)> = shown
         .map(|row| {
             let key = keymap::written(view.lang, row.keys.first().copied().unwrap_or_default());

@@ -103,6 +103,11 @@ pub trait Pane {
         Step::Ignored
     }
 
+    /// Whether it uses a deed of its place; the footer offers no other.
+    fn offers(&self, _deed: Deed) -> bool {
+        true
+    }
+
     /// Hears that what it asked for was accepted.
     fn accepted(&mut self, _view: &View<'_>) -> Step {
         Step::Stay

@@ -230,6 +230,7 @@ fn a_directive() {
 #[test]
 fn scoring_before_while_and_after() {
     check("scoring-unopened", dongcheng().say(r#"{"do":"goto","item":"scoring","t":60000}"#));
+    check("scoring-issue", dongcheng().say(r#"{"do":"goto","item":"scoring","t":60000}"#).open(Deed::Act).keys("31"));
     check("scoring-open", scored());
     check("scoring-closed", scored().say(r#"{"do":"round.close","round":"score"}"#));
 }

@@ -68,6 +68,10 @@ impl Pane for Help {
         Step::Stay
     }
 
+    fn offers(&self, deed: Deed) -> bool {
+        matches!(deed, Deed::Cancel)
+    }
+
     fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         let lines = lines(view);
         list::draw(pen, lines.len(), Some(self.selected), |pen, index| match lines.get(index) {

@@ -4,6 +4,7 @@
 pub mod ask;
 pub mod grid;
 pub mod help;
+pub mod issue;
 pub mod note;
 pub mod reason;
 pub mod roster;

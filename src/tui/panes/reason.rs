@@ -65,6 +65,10 @@ impl Pane for Reason {
         }
     }
 
+    fn offers(&self, deed: Deed) -> bool {
+        matches!(deed, Deed::Accept | Deed::Cancel)
+    }
+
     fn draw(&self, _view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         let y = pen.paragraph(0, self.question, Align::Left, Meaning::Heading) + 1;
         pen.sign(0, y, Sign::Pointer, Meaning::Accent);

@@ -107,6 +107,10 @@ impl Pane for Roster {
         Step::Stay
     }
 
+    fn offers(&self, deed: Deed) -> bool {
+        matches!(deed, Deed::Accept | Deed::Cancel)
+    }
+
     fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         let lang = view.lang;
         let names: Vec<&str> = view.state().contestants().map(|village| village.name.as_str()).collect();

@@ -123,6 +123,10 @@ impl Pane for Ruling {
         self.edited(edit, view)
     }
 
+    fn offers(&self, deed: Deed) -> bool {
+        matches!(deed, Deed::Accept | Deed::MoveUp | Deed::MoveDown | Deed::Forward | Deed::Cancel)
+    }
+
     fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         let lang = view.lang;
         let columns = pen.width();
