@@ -285,6 +285,7 @@ key-less = 30 s less
 key-more-minute = 1 min more
 key-less-minute = 1 min less
 key-late = late start
+key-exclude = take time off
 key-reset = reset the clock
 key-point = check off a point
 key-leave = leave
@@ -414,6 +415,17 @@ private-yes = Nobody else sees this screen: show them
 private-is-on = This is the private view
 private-hide = Hide what is private
 private-keep = Keep it
+
+## Panes
+
+form-number-needed = “{ $label }” takes a whole number
+skip-title = Skip: { $name }
+skip-reason = Reason (may be left out)
+late-how-long = How long have they been speaking?
+late-how-much = How much to take off? { $used } used
+late-typed = Or seconds, or min:s
+late-other = another
+late-not-a-length = Write seconds, as 45, or minutes and seconds, as 1:30
 
 ## The help
 

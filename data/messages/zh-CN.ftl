@@ -282,6 +282,7 @@ key-less = 减 30 秒
 key-more-minute = 加 1 分钟
 key-less-minute = 减 1 分钟
 key-late = 补计时
+key-exclude = 扣除时间
 key-reset = 重新计时
 key-point = 勾选要点
 key-leave = 离开
@@ -405,6 +406,17 @@ private-yes = 全场看不到，打开
 private-is-on = 现在是私密画面
 private-hide = 收起，恢复可投屏
 private-keep = 继续看
+
+## 面板
+
+form-number-needed = 「{ $label }」要填整数
+skip-title = 跳过：{ $name }
+skip-reason = 原因（可以不写）
+late-how-long = 发言已经开始多久？
+late-how-much = 扣除多少？已用 { $used }
+late-typed = 或输入秒数、分:秒
+late-other = 换一个
+late-not-a-length = 请写秒数，如 45；或分和秒，如 1:30
 
 ## 按键说明
 

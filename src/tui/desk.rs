@@ -190,16 +190,18 @@ fn bottom_line(view: &View<'_>, pen: &mut Pen<'_>) {
 }
 
 fn footer(view: &View<'_>, pen: &mut Pen<'_>) {
-    let place = view.look.panes.last().map_or(Place::Main, |pane| pane.place());
-    let rows = ROWS.iter().filter(|row| row.footer && row.places.contains(&place));
-    let shown = rows.filter(|row| match view.look.panes.last() {
-        None => deeds::works(view, row.deed),
-        Some(pane) => pane.offers(row.deed),
-    });
-    let texts: Vec<(String, &str)> = shown
+    let pane = view.look.panes.last();
+    let place = pane.map_or(Place::Main, |pane| pane.place());
+    let offered = |row: &&keymap::Row| pane.map_or_else(|| deeds::works(view, row.deed), |pane| pane.offers(row.deed));
+    let rows = ROWS.iter().filter(|row| row.footer && row.places.contains(&place)).filter(offered);
+    let texts: Vec<(String, &str)> = rows
         .map(|row| {
             let key = keymap::written(view.lang, row.keys.first().copied().unwrap_or_default());
-            let text = if row.deed == Deed::Act { deeds::act_in_words(view) } else { (row.text)(view.lang) };
+            let text = match pane {
+                Some(pane) => pane.word(row.deed, view).unwrap_or((row.text)(view.lang)),
+                None if row.deed == Deed::Act => deeds::act_in_words(view),
+                None => (row.text)(view.lang),
+            };
             (key, text)
         })
         .collect();

@@ -41,6 +41,8 @@ pub enum Deed {
     Allot(i32),
     /// Start late: so many seconds were used already.
     LateStart,
+    /// Take a stretch off what was used.
+    Exclude,
     /// Make the countdown ready again.
     ResetTimer,
     /// Check off a point, from 1.
@@ -170,6 +172,7 @@ pub const ROWS: &[Row] = &[
     quiet(&["Up", "]"], MAIN, Deed::Allot(60), Lang::key_more_minute),
     quiet(&["Down", "["], MAIN, Deed::Allot(-60), Lang::key_less_minute),
     row(&["t", "F9"], MAIN, Deed::LateStart, Lang::key_late),
+    quiet(&["T"], MAIN, Deed::Exclude, Lang::key_exclude),
     quiet(&["0"], MAIN, Deed::ResetTimer, Lang::key_reset),
     quiet(&["1"], MAIN, Deed::Point(1), Lang::key_point),
     quiet(&["2"], MAIN, Deed::Point(2), Lang::key_point),

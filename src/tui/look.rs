@@ -108,6 +108,11 @@ pub trait Pane {
         true
     }
 
+    /// What a deed is called here, where the table's word is too general.
+    fn word(&self, _deed: Deed, _view: &View<'_>) -> Option<&'static str> {
+        None
+    }
+
     /// Hears that what it asked for was accepted.
     fn accepted(&mut self, _view: &View<'_>) -> Step {
         Step::Stay

@@ -2,14 +2,19 @@
 //! Begin at [`open`].
 
 pub mod ask;
+pub mod form;
 pub mod grid;
 pub mod help;
 pub mod issue;
+pub mod late;
 pub mod note;
 pub mod reason;
 pub mod roster;
 pub mod round;
 pub mod rule;
+pub mod skip;
+#[cfg(test)]
+mod testing;
 
 use crate::tui::deeds::{self, Act};
 use crate::tui::keymap::Deed;
@@ -27,6 +32,10 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::Forms => Box::new(grid::open(view)?),
         Deed::CloseRound => return round::open(view),
         Deed::Rule => Box::new(rule::open(view)?),
+        Deed::Skip => Box::new(skip::open(view)?),
+        Deed::LateStart => Box::new(late::open(view)?),
+        Deed::Exclude => Box::new(late::exclude(view)?),
+        Deed::AddVillage => Box::new(roster::open()),
         Deed::Act => return open_for_act(view),
         _ => return None,
     })

@@ -1,0 +1,117 @@
+//! A desk in tests: keys by name go in, the picture comes out. The meeting is written to a folder of its own.
+
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, clippy::panic)]
+
+use crate::agenda_file;
+use crate::clock::{Chance, Clock};
+use crate::i18n::Lang;
+use crate::live::Live;
+use crate::meeting::state::State;
+use crate::tui::control::Control;
+use crate::tui::theme::SignSet;
+use crate::tui::widgets::testing::picture;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+const DONGCHENG: &str = include_str!("../../../data/agendas/dongcheng.json");
+
+/// Two villages are visited; then every contestant debriefs for six minutes.
+pub(super) struct Desk {
+    control: Control,
+    folder: PathBuf,
+}
+
+impl Desk {
+    /// Before the first item.
+    pub(super) fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("leitai-panes-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let read = agenda_file::read(DONGCHENG).unwrap();
+        let live = Live::open(&folder.join("a.json"), read.agenda, read.document, Clock::simulated(), Chance::seeded(7)).unwrap();
+        Self { control: Control::new(live, Lang::Zh, None), folder }
+    }
+
+    /// Three contestants; the first debriefs and no countdown was started.
+    pub(super) fn at_debrief() -> Self {
+        let mut desk = Self::new();
+        desk.keys("v 周林村 Enter Enter Space Space Space");
+        desk
+    }
+
+    /// Presses keys, by name or each character for itself.
+    pub(super) fn keys(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split_whitespace() {
+            match named(name) {
+                Some(key) => self.press(key),
+                None => name.chars().for_each(|typed| self.press(KeyEvent::new(KeyCode::Char(typed), KeyModifiers::NONE))),
+            }
+        }
+        self
+    }
+
+    fn press(&mut self, key: KeyEvent) {
+        self.control.key(key);
+    }
+
+    /// Where the meeting stands.
+    pub(super) fn state(&self) -> &State {
+        self.control.live().history().state()
+    }
+
+    /// Seconds that the current countdown has used.
+    pub(super) fn used(&self) -> i64 {
+        self.state().current().unwrap().item.timer.used(self.control.live().now().t).0 / 1_000
+    }
+
+    /// The screen as text.
+    pub(super) fn screen(&mut self, columns: u16, rows: u16) -> String {
+        let draw = |pen: &mut crate::tui::pen::Pen<'_>| {
+            let cursor = self.control.draw(pen);
+            assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows), "the cursor is on the screen");
+        };
+        picture(SignSet::Box, columns, rows, draw).0
+    }
+
+    /// Each line is part of a line of the screen, in this order; the same panes fit every other size.
+    pub(super) fn shows(&mut self, expected: &str) -> &mut Self {
+        let screen = self.screen(80, 24);
+        let mut lines = screen.lines();
+        for wanted in expected.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            if !lines.any(|line| line.contains(wanted)) {
+                panic!("{wanted}\nis not, or not there, on\n{screen}");
+            }
+        }
+        for (columns, rows) in [(1, 1), (40, 12), (64, 24), (200, 50)] {
+            self.screen(columns, rows);
+        }
+        self
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn named(name: &str) -> Option<KeyEvent> {
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "Space" => KeyCode::Char(' '),
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "Backspace" => KeyCode::Backspace,
+        "Clear" => return Some(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)),
+        _ => return None,
+    };
+    Some(KeyEvent::new(code, KeyModifiers::NONE))
+}
