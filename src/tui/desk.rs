@@ -1,5 +1,5 @@
 //! The desk: the rundown at the left, what is under way in the middle, remarks below, then one line that says how the meeting is doing and one with the keys.
-//! Splits the screen and draws what belongs to all screens; what stands in the middle is drawn by [`screens`](super::screens). Begin at [`draw`].
+//! Splits the screen and draws what belongs to all screens; what stands in the middle is drawn by [`screens`]. Begin at [`draw`].
 
 use crate::meeting::ids::ItemId;
 use crate::meeting::schedule::{Row, RowOf};

@@ -19,6 +19,7 @@ mod hall;
 mod home;
 mod messages;
 mod process;
+mod readme;
 mod record;
 mod rules;
 mod script;

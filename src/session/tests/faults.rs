@@ -88,9 +88,9 @@ fn a_power_cut_leaves_what_was_saved() {
         let disk = Disk::default();
         let fails = 1 + (chance.draw() % (acts * 3)) as usize;
         disk.state().fails = Some((fails, false));
-        disk.state().write_max = (chance.draw() % 2 == 0).then_some(300);
-        let saved = play(&disk, acts, chance.draw() % 2 == 0);
-        let cut = disk.state().after_power_cut(chance.draw() % 2 == 0, |_| chance.draw() % 2 == 0);
+        disk.state().write_max = chance.draw().is_multiple_of(2).then_some(300);
+        let saved = play(&disk, acts, chance.draw().is_multiple_of(2));
+        let cut = disk.state().after_power_cut(chance.draw().is_multiple_of(2), |_| chance.draw().is_multiple_of(2));
         assert_holds(&cut, saved, &format!("round {round}"));
     }
 }
@@ -131,7 +131,7 @@ fn mending_broken_off_anywhere_can_be_done_again() {
             let disk = Disk::with(torn.clone());
             disk.state().fails = Some((nth, false));
             let _ = Tail::mend(disk.clone(), found.end, found.length);
-            let left = disk.state().after_power_cut(true, |_| chance.draw() % 2 == 0);
+            let left = disk.state().after_power_cut(true, |_| chance.draw().is_multiple_of(2));
             let again = read(&left).unwrap();
             assert_eq!(again.last_seq(), 5, "call {nth}: {:?}", again.verdict);
             let disk = Disk::with(left.clone());

@@ -77,14 +77,13 @@ impl Pane for Issue {
     }
 
     fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
-        let mut y = pen.paragraph(0, view.lang.issue_how(), Align::Left, Meaning::Heading) + 1;
+        let top = pen.paragraph(0, view.lang.issue_how(), Align::Left, Meaning::Heading) + 1;
         let mut cursor = None;
-        for (index, (_, name, typed)) in self.groups.iter().enumerate() {
+        for (y, (index, (_, name, typed))) in (top..).zip(self.groups.iter().enumerate()) {
             let here = index == self.selected;
             let x = pen.put(1, y, name, if here { Meaning::Accent } else { Meaning::Text }) + 2;
             let end = pen.put(x, y, &format!("{typed} "), if here { Meaning::Selected } else { Meaning::Field });
             cursor = if here { pen.position(end.saturating_sub(1), y) } else { cursor };
-            y += 1;
         }
         cursor
     }

@@ -24,7 +24,7 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
     let body = rows.saturating_sub(y + 2);
     let inset = columns.saturating_sub(4);
     let spare = body.saturating_sub(facts::rows(&list, inset));
-    if spare >= FIGURE_ROWS + 1 && !facts::figures(view, slot).is_empty() {
+    if spare > FIGURE_ROWS && !facts::figures(view, slot).is_empty() {
         large(view, slot, &mut pen.part(2, y, inset, FIGURE_ROWS));
         y += FIGURE_ROWS;
     }

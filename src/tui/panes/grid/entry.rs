@@ -142,13 +142,13 @@ impl Entry {
     pub(super) fn step(&mut self, forward: bool, columns: usize) -> bool {
         let across = columns.max(1);
         if self.row == 0 {
-            return forward && self.to_row(1, forward, 0);
+            return forward && self.go_to_row(1, forward, 0);
         }
         match (forward, self.column) {
             (true, column) if column + 1 < across => self.column += 1,
             (false, column) if column > 0 => self.column -= 1,
-            (true, _) => return self.to_row(self.row + 1, true, 0),
-            (false, _) => return self.to_row(self.row - 1, false, across - 1),
+            (true, _) => return self.go_to_row(self.row + 1, true, 0),
+            (false, _) => return self.go_to_row(self.row - 1, false, across - 1),
         }
         true
     }
@@ -156,11 +156,11 @@ impl Entry {
     /// Moves the caret by a row, in its column.
     pub(super) fn step_row(&mut self, forward: bool) -> bool {
         let target = if forward { self.row + 1 } else { self.row.saturating_sub(1) };
-        self.to_row(target, forward, self.column)
+        self.go_to_row(target, forward, self.column)
     }
 
     /// Rows that are struck out are stepped over.
-    fn to_row(&mut self, mut row: usize, forward: bool, column: usize) -> bool {
+    fn go_to_row(&mut self, mut row: usize, forward: bool, column: usize) -> bool {
         while row > 0 && self.rows.get(row - 1).is_some_and(|it| it.recused) {
             row = if forward { row + 1 } else { row - 1 };
         }
