@@ -426,6 +426,23 @@ late-how-much = How much to take off? { $used } used
 late-typed = Or seconds, or min:s
 late-other = another
 late-not-a-length = Write seconds, as 45, or minutes and seconds, as 1:30
+item-title = Name
+item-minutes = Minutes
+item-place = Place
+item-village = Village
+item-segment = Segment
+item-kind = Kind
+item-none = (none)
+item-kind-of-segment = as the segment
+item-behind = Add behind { $name }
+item-edit = Change: { $name }
+rundown-name = Name
+rundown-planned = Planned
+rundown-minutes = Length
+rundown-actual = Actual
+rundown-projected = about { $time }
+rundown-go = go there
+rundown-no-further = No further: an item stays in its segment and behind what was held
 
 ## The help
 

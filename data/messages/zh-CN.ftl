@@ -417,6 +417,23 @@ late-how-much = 扣除多少？已用 { $used }
 late-typed = 或输入秒数、分:秒
 late-other = 换一个
 late-not-a-length = 请写秒数，如 45；或分和秒，如 1:30
+item-title = 名称
+item-minutes = 分钟
+item-place = 地点
+item-village = 村社
+item-segment = 环节
+item-kind = 类别
+item-none = （无）
+item-kind-of-segment = 与环节相同
+item-behind = 加在{ $name }之后
+item-edit = 修改：{ $name }
+rundown-name = 名称
+rundown-planned = 计划
+rundown-minutes = 时长
+rundown-actual = 实际
+rundown-projected = 预计 { $time }
+rundown-go = 去这一项
+rundown-no-further = 不能再移：只能在本环节内移动，也不能移到已经进行过的前面
 
 ## 按键说明
 

@@ -1,6 +1,7 @@
 //! What lies over a running meeting: one file a pane. Each is opened by a key, takes the keys while it is there, and asks the meeting for what it needs.
 //! Begin at [`open`].
 
+pub mod add_item;
 pub mod ask;
 pub mod form;
 pub mod grid;
@@ -12,6 +13,7 @@ pub mod reason;
 pub mod roster;
 pub mod round;
 pub mod rule;
+pub mod rundown;
 pub mod skip;
 #[cfg(test)]
 mod testing;
@@ -32,6 +34,8 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::Forms => Box::new(grid::open(view)?),
         Deed::CloseRound => return round::open(view),
         Deed::Rule => Box::new(rule::open(view)?),
+        Deed::Rundown => Box::new(rundown::open(view)),
+        Deed::AddItem => Box::new(add_item::open(view)?),
         Deed::Skip => Box::new(skip::open(view)?),
         Deed::LateStart => Box::new(late::open(view)?),
         Deed::Exclude => Box::new(late::exclude(view)?),
