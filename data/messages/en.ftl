@@ -443,6 +443,38 @@ rundown-actual = Actual
 rundown-projected = about { $time }
 rundown-go = go there
 rundown-no-further = No further: an item stays in its segment and behind what was held
+notes-title = { $count ->
+    [one] 1 remark
+   *[other] { $count } remarks
+}
+notes-none = No remark yet
+notes-not-found = Not found
+notes-all = show all
+notes-retracted = taken back
+notes-is-retracted = It was taken back and cannot be changed any more
+notes-before = Before: { $text }
+notes-keep = Leave it
+notes-retract-title = Take back a remark
+notes-retract-question = Take this remark back? { $text }
+notes-text = Text
+notes-edit = Change a remark
+about-venue = Venue
+about-host = Host
+about-recorder = Recorder
+about-date = Date
+about-expected = Expected
+about-present = Present
+about-excused = Excused
+about-names = Names
+about-between = {", "}
+order-title = Order: { $title }
+order-set = set the order
+order-agenda = as the roster
+order-is-not-set = Not set yet
+order-is-agenda = As the roster has it
+order-is-drawn = Drawn by lot
+order-is-entered = Put in order by hand
+order-no-further = No further: who has spoken stays in front
 
 ## The help
 

@@ -434,6 +434,35 @@ rundown-actual = 实际
 rundown-projected = 预计 { $time }
 rundown-go = 去这一项
 rundown-no-further = 不能再移：只能在本环节内移动，也不能移到已经进行过的前面
+notes-title = 记录 { $count } 条
+notes-none = 还没有记录
+notes-not-found = 没有找到
+notes-all = 全部显示
+notes-retracted = 已撤回
+notes-is-retracted = 这条已经撤回，不能再改
+notes-before = 原先：{ $text }
+notes-keep = 不撤回
+notes-retract-title = 撤回记录
+notes-retract-question = 撤回这条记录？{ $text }
+notes-text = 内容
+notes-edit = 修改记录
+about-venue = 会场
+about-host = 主持人
+about-recorder = 记录人
+about-date = 日期
+about-expected = 应到
+about-present = 实到
+about-excused = 请假
+about-names = 到会名单
+about-between = 、
+order-title = 次序：{ $title }
+order-set = 定下次序
+order-agenda = 照名单
+order-is-not-set = 还没有定
+order-is-agenda = 照名单的次序
+order-is-drawn = 抽签排定
+order-is-entered = 手工排定
+order-no-further = 不能再移：讲过的排在前面
 
 ## 按键说明
 

@@ -91,8 +91,12 @@ impl Form {
         if text.is_empty() {
             return Ok(None);
         }
-        let label = self.rows.get(row).map_or("", |row| row.label);
-        text.parse().map(Some).map_err(|_| Message::Refused(lang.form_number_needed(label)))
+        text.parse().map(Some).map_err(|_| self.number_needed(row, lang))
+    }
+
+    /// What to say where a row takes a number and has none.
+    pub fn number_needed(&self, row: usize, lang: Lang) -> Message {
+        Message::Refused(lang.form_number_needed(self.rows.get(row).map_or("", |row| row.label)))
     }
 
     /// Which was chosen in a row, counted from 0.

@@ -1,6 +1,7 @@
 //! What lies over a running meeting: one file a pane. Each is opened by a key, takes the keys while it is there, and asks the meeting for what it needs.
 //! Begin at [`open`].
 
+pub mod about;
 pub mod add_item;
 pub mod ask;
 pub mod form;
@@ -9,6 +10,8 @@ pub mod help;
 pub mod issue;
 pub mod late;
 pub mod note;
+pub mod notes;
+pub mod order;
 pub mod reason;
 pub mod roster;
 pub mod round;
@@ -36,6 +39,9 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::Rule => Box::new(rule::open(view)?),
         Deed::Rundown => Box::new(rundown::open(view)),
         Deed::AddItem => Box::new(add_item::open(view)?),
+        Deed::Notes => Box::new(notes::Notes::default()),
+        Deed::About => Box::new(about::open(view)),
+        Deed::Order => Box::new(order::open(view)?),
         Deed::Skip => Box::new(skip::open(view)?),
         Deed::LateStart => Box::new(late::open(view)?),
         Deed::Exclude => Box::new(late::exclude(view)?),

@@ -19,7 +19,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 
 /// The longest remark, in characters as people count them; the meeting allows no more.
-const MOST: usize = 20_000;
+pub(super) const MOST: usize = 20_000;
 
 /// The remark that is being written.
 #[derive(Debug)]
