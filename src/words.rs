@@ -160,6 +160,11 @@ pub fn progress(lang: Lang, returned: u32, issued: u32) -> String {
     if issued > 0 { lang.progress_of(issued, returned) } else { lang.progress(u64::from(returned)) }
 }
 
+/// How far a class is: 与会人员 23/31.
+pub fn class_progress(name: &str, count: &Count) -> String {
+    if count.issued > 0 { format!("{name} {}/{}", count.returned, count.issued) } else { format!("{name} {}", count.returned) }
+}
+
 /// What came in: 发出 收回 有效 无效 弃权.
 pub fn tally(lang: Lang, count: &Count) -> String {
     let issued = if count.issued > 0 { count.issued.to_string() } else { lang.tally_unknown().to_owned() };

@@ -3,7 +3,8 @@
 
 use super::agenda::{Fact, Kind, Point, Project, Reveal};
 use super::ids::{AwardId, LineId, VillageId};
-use super::scoring::{self, Count, RevealStep, TieWhy};
+use super::number::Exact;
+use super::scoring::{self, Count, Outcome, RevealStep, TieWhy};
 use super::state::{Place, RoundStage, RoundState, Slot, State};
 use super::time::{At, Ms};
 use super::timer::Phase;
@@ -144,9 +145,12 @@ pub struct ShownVillage {
     pub total: Option<String>,
     /// Each line alone, published like the total, where ranks are shown.
     pub lines: Vec<(LineId, String)>,
-    /// What decided between equals, where ranks are shown.
+    /// What decided between equals, where ranks are shown; told once all that it names were shown, since it tells their figures too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tie: Option<TieWhy>,
+    /// What it is given, where ranks are shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub award: Option<(AwardId, String)>,
 }
 
 /// What the room may see at a moment.
@@ -222,29 +226,40 @@ fn shown(state: &State, round: &RoundState) -> Option<Shown> {
     let outcome = scoring::outcome(&round.sheet(&state.people));
     let steps = scoring::steps(&outcome, &round.rules);
     let left = u32::try_from(steps.len().saturating_sub(revealed)).unwrap_or(u32::MAX);
-    let with_figures = matches!(round.rules.reveal, Reveal::Top | Reveal::Full);
-    let village = |id: &VillageId| {
-        let standing = outcome.standing(id).filter(|_| with_figures);
-        let figures = outcome.figures_of(id).filter(|_| with_figures);
-        let published = |(line, value): &(LineId, super::number::Exact)| {
-            (line.clone(), scoring::written(&scoring::rounded(value, round.rules.places, round.rules.mode), round.rules.places))
-        };
-        ShownVillage {
-            village: id.clone(),
-            name: state.village(id).map_or_else(|| id.to_string(), |village| village.name.clone()),
-            total: standing.and_then(|standing| standing.total.clone()),
-            lines: figures.map(|figures| figures.lines.iter().map(published).collect()).unwrap_or_default(),
-            tie: standing.and_then(|standing| standing.tie.clone()),
-        }
-    };
+    let steps = steps.get(..revealed).unwrap_or(&steps);
+    let named: Vec<&VillageId> = steps.iter().flat_map(RevealStep::villages).collect();
+    let village = |id: &VillageId| village_shown(state, round, &outcome, &named, id);
     let step = |step: &RevealStep| match step {
         RevealStep::Award { award, villages } => {
-            let name = round.rules.awards.iter().find(|it| it.id == *award).map_or_else(String::new, |it| it.name.clone());
-            ShownStep { award: Some((award.clone(), name)), rank: None, villages: villages.iter().map(village).collect() }
+            ShownStep { award: Some(named_award(round, award)), rank: None, villages: villages.iter().map(village).collect() }
         }
         RevealStep::Rank { rank, villages } => ShownStep { award: None, rank: Some(*rank), villages: villages.iter().map(village).collect() },
     };
-    Some(Shown { steps: steps.iter().take(revealed).map(step).collect(), left, declared })
+    Some(Shown { steps: steps.iter().map(step).collect(), left, declared })
+}
+
+/// A village as the room may see it when all of `named` were shown.
+fn village_shown(state: &State, round: &RoundState, outcome: &Outcome, named: &[&VillageId], id: &VillageId) -> ShownVillage {
+    let rules = &round.rules;
+    let with_figures = matches!(rules.reveal, Reveal::Top | Reveal::Full);
+    let standing = outcome.standing(id).filter(|_| with_figures);
+    let figures = outcome.figures_of(id).filter(|_| with_figures);
+    let published =
+        |(line, value): &(LineId, Exact)| (line.clone(), scoring::written(&scoring::rounded(value, rules.places, rules.mode), rules.places));
+    let may_be_told = |tie: &&TieWhy| tie.figures().all(|(village, _)| named.contains(&&village));
+    ShownVillage {
+        village: id.clone(),
+        name: state.village(id).map_or_else(|| id.to_string(), |village| village.name.clone()),
+        total: standing.and_then(|standing| standing.total.clone()),
+        lines: figures.map(|figures| figures.lines.iter().map(published).collect()).unwrap_or_default(),
+        tie: standing.and_then(|standing| standing.tie.as_ref()).filter(may_be_told).cloned(),
+        award: outcome.award_of(id).filter(|_| with_figures).map(|award| named_award(round, award)),
+    }
+}
+
+fn named_award(round: &RoundState, id: &AwardId) -> (AwardId, String) {
+    let award = round.rules.awards.iter().find(|award| award.id == *id);
+    (id.clone(), award.map_or_else(String::new, |award| award.name.clone()))
 }
 
 /// A figure as it is shown large: `近2公里`.

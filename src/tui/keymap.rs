@@ -226,6 +226,7 @@ pub const ROWS: &[Row] = &[
     row(&["/", "F8"], &[Place::Grid], Deed::Void, Lang::key_void),
     row(&["F6"], &[Place::Grid], Deed::HandIn, Lang::key_hand_in),
     row(&["F3"], &[Place::Grid], Deed::OtherGroup, Lang::key_other_group),
+    quiet(&["p"], &[Place::Grid], Deed::Private, Lang::key_private),
     row(&["Esc"], CLOSABLE, Deed::Cancel, Lang::key_back),
 ];
 

@@ -25,6 +25,15 @@ pub enum RevealStep {
     },
 }
 
+impl RevealStep {
+    /// Whom the step shows.
+    pub fn villages(&self) -> &[VillageId] {
+        match self {
+            Self::Award { villages, .. } | Self::Rank { villages, .. } => villages,
+        }
+    }
+}
+
 /// The steps, in the order they are shown: awards from the last of the agenda up to the first; ranks from the last shown up to the first. `top` shows the
 /// villages that are given something, `full` all that have a rank; `winners` and `top` show nothing of the others. Villages without a rank are in no step.
 pub fn steps(outcome: &Outcome, round: &Round) -> Vec<RevealStep> {

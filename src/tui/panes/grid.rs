@@ -2,34 +2,49 @@
 //! beside the form's number and never a name; leaving it masks it. Begin at [`Grid`].
 
 mod entry;
+mod paint;
+mod voters;
 
 use crate::meeting::agenda::Form;
 use crate::meeting::command::{self, Command};
 use crate::meeting::event::{BallotSource, Scores, Word};
-use crate::meeting::scoring::{self, Voter};
+use crate::meeting::scoring::Voter;
 use crate::meeting::state::{RoundStage, RoundState};
-use crate::text::{pad_left, width};
-use crate::tui::keymap::{Deed, Place};
+use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
+use crate::tui::panes::ask;
 use crate::tui::panes::reason::Reason;
-use crate::tui::pen::{Align, Pen};
-use crate::tui::theme::{Meaning, Sign};
+use crate::tui::pen::Pen;
 use crate::tui::view::View;
 use crate::tui::{deeds, input};
 use crate::words;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use entry::{CellFault, Entry, Row};
+use entry::{CellFault, Entry};
 use ratatui::layout::Position;
+use voters::Turn;
 
 /// A cell takes so many characters: more than any score has.
 const CELL_MOST: usize = 8;
-/// Columns of a village's name.
-const NAME: u16 = 14;
+/// A number takes so many digits: more than any hall has seats.
+const NUMBER_MOST: usize = 5;
 
 /// The grid.
 #[derive(Clone, Debug)]
 pub struct Grid {
     entry: Entry,
+    /// What the next press of the same key does, because the first one has asked.
+    asked: Option<Asked>,
+    /// Whether the round has several classes.
+    several: bool,
+}
+
+/// What is done only when a key is pressed twice.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Asked {
+    /// A word for the whole form.
+    Whole(Word),
+    /// Dropping a form that was not handed in.
+    Drop(Deed),
 }
 
 /// The grid of the round at hand, where forms are taken.
@@ -37,7 +52,7 @@ pub fn open(view: &View<'_>) -> Option<Grid> {
     let id = deeds::round_at_hand(view)?;
     let round = view.state().round(&id).filter(|round| round.stage == RoundStage::Open)?;
     let group = round.rules.groups.first()?;
-    Some(Grid { entry: Entry::new(view.state(), round, &group.id) })
+    Some(Grid { entry: Entry::new(view.state(), round, &group.id), asked: None, several: round.rules.groups.len() > 1 })
 }
 
 impl Grid {
@@ -50,100 +65,103 @@ impl Grid {
         rules.group(&self.entry.group).map(|group| rules.form_of(group))
     }
 
-    fn columns(&self, view: &View<'_>) -> usize {
-        self.round(view).and_then(|round| entry::lines(round, &self.entry.group)).map_or(1, <[_]>::len)
-    }
-
     /// Leaves the cell under the caret if nothing is wrong with it.
     fn leave(&mut self, view: &View<'_>, go: impl FnOnce(&mut Entry) -> bool) -> Step {
         let Some(round) = self.round(view) else { return Step::Close };
         let at_number = self.entry.row == 0;
         let said = match self.entry.settle(view.state(), round) {
             Ok(said) => said,
-            Err(fault) => return Step::Say(Message::Refused(self.fault(view, &fault))),
+            Err(fault) => return self.refuse(view, &fault),
         };
-        if at_number {
-            self.entry.load(view.state(), round);
-        }
         go(&mut self.entry);
-        if at_number && self.entry.row > 0 && self.entry.replaces.is_some() {
-            return Step::Say(Message::Done(view.lang.grid_replacing().to_owned()));
+        if at_number && self.entry.row > 0 {
+            return self.say_replaced(view);
         }
         said.map_or(Step::Stay, |(typed, read)| Step::Say(Message::Done(view.lang.number_read_as(words::points(read), typed))))
     }
 
-    fn fault(&self, view: &View<'_>, fault: &CellFault) -> String {
-        match fault {
+    fn say_replaced(&self, view: &View<'_>) -> Step {
+        match (&self.entry.replaces, &self.entry.voided) {
+            (None, _) => Step::Stay,
+            (Some(_), None) => Step::Say(Message::Done(view.lang.grid_replacing().to_owned())),
+            (Some(_), Some(reason)) => Step::Say(Message::Done(view.lang.grid_was_voided(reason))),
+        }
+    }
+
+    /// A wrong entry stays in its cell, and the caret with it.
+    fn refuse(&self, view: &View<'_>, fault: &CellFault) -> Step {
+        let why = match fault {
             CellFault::NotANumber => view.lang.grid_not_a_number().to_owned(),
             CellFault::NoSuchVoter => view.lang.grid_no_such_number().to_owned(),
             CellFault::Mark(village, fault) => words::mark_fault(view.lang, view.state(), &words::village_name(view.state(), village), fault),
-        }
+        };
+        Step::Say(Message::Refused(why))
     }
 
-    fn hand_in(&mut self, view: &View<'_>, scores: Option<Scores>) -> Step {
+    /// Enter on the last cell: a form that lacks something is not handed in by a hand that does not look.
+    fn finish(&mut self, view: &View<'_>) -> Step {
         let Some(round) = self.round(view) else { return Step::Close };
         if let Err(fault) = self.entry.settle(view.state(), round) {
-            return Step::Say(Message::Refused(self.fault(view, &fault)));
+            return self.refuse(view, &fault);
         }
-        if self.entry.row == 0 {
-            self.entry.load(view.state(), round);
+        let gaps = self.entry.go_to_gap();
+        if gaps.is_empty() {
+            return self.hand_in(view, None);
         }
-        let scores = scores.unwrap_or_else(|| self.entry.scores(round));
-        if let Some(ballot) = self.entry.replaces.clone() {
+        let names = words::listed(view.lang, gaps.iter().map(|village| words::village_name(view.state(), village)));
+        let key = keymap::key_of(Place::Grid, Deed::HandIn).unwrap_or_default();
+        Step::Say(Message::Refused(view.lang.grid_gaps(key, names)))
+    }
+
+    /// Hands the form in as it stands, or a word for all of it.
+    fn hand_in(&mut self, view: &View<'_>, whole: Option<Word>) -> Step {
+        let Some(round) = self.round(view) else { return Step::Close };
+        if let Err(fault) = self.entry.settle(view.state(), round) {
+            return self.refuse(view, &fault);
+        }
+        let Some(voter) = self.entry.voter(view.state(), round) else { return self.refuse(view, &CellFault::NoSuchVoter) };
+        let scores = whole.map_or_else(|| self.entry.scores(round), Scores::Whole);
+        // Another seat may have handed it in meanwhile.
+        let there = voters::parts(round, &self.entry.group, &voter).next().map(|ballot| ballot.id.clone());
+        if let Some(ballot) = self.entry.replaces.clone().or(there) {
             let make = move |reason: String| command::BallotReplace { ballot: ballot.clone(), scores: scores.clone(), reason }.into();
             return Step::Open(Box::new(Reason::new(view.lang.grid_replace_title(), view.lang.grid_replace_why(), make)));
         }
-        let command: Command = match self.entry.voter(view.state(), round) {
-            None => return Step::Say(Message::Refused(view.lang.grid_no_such_number().to_owned())),
-            Some(Voter::Judge(judge)) => command::BallotCast {
-                round: self.entry.round.clone(),
-                group: None,
-                judge: Some(judge),
-                number: None,
-                scores,
-                source: BallotSource::Keyboard,
-            }
-            .into(),
-            Some(Voter::Number(number)) => {
-                let group = Some(self.entry.group.clone());
-                command::BallotCast {
-                    round: self.entry.round.clone(),
-                    group,
-                    judge: None,
-                    number: Some(number),
-                    scores,
-                    source: BallotSource::Keyboard,
-                }
-                .into()
-            }
+        Step::Do(self.cast(voter, scores))
+    }
+
+    fn cast(&self, voter: Voter, scores: Scores) -> Command {
+        let (group, judge, number) = match voter {
+            Voter::Judge(judge) => (None, Some(judge), None),
+            Voter::Number(number) => (Some(self.entry.group.clone()), None, Some(number)),
         };
-        Step::Do(command)
+        command::BallotCast { round: self.entry.round.clone(), group, judge, number, scores, source: BallotSource::Keyboard }.into()
     }
 
     /// Abstains or spoils: the row under the caret, on the line with the number the whole form.
-    fn word(&mut self, view: &View<'_>, word: Word) -> Step {
+    fn word(&mut self, view: &View<'_>, word: Word, asked: Option<Asked>) -> Step {
         if self.entry.row == 0 {
-            return self.word_for_all(view, word);
+            return self.word_for_all(view, word, asked);
         }
-        let columns = self.columns(view);
         if let Some(row) = self.entry.current() {
-            row.word = if row.word == Some(word) { None } else { Some(word) };
-            row.grade = None;
-            row.cells.iter_mut().for_each(String::clear);
+            row.put_word(word);
         }
-        self.entry.column = columns.saturating_sub(1);
-        self.entry.step(true, columns);
+        self.entry.dirty = true;
+        self.entry.column = 0;
+        self.entry.step_row(Turn::On);
         Step::Stay
     }
 
-    fn word_for_all(&mut self, view: &View<'_>, word: Word) -> Step {
-        let Some(round) = self.round(view) else { return Step::Close };
-        self.entry.load(view.state(), round);
+    fn word_for_all(&mut self, view: &View<'_>, word: Word, asked: Option<Asked>) -> Step {
         if let (Word::Void, Some(ballot)) = (word, self.entry.replaces.clone()) {
             let make = move |reason: String| command::BallotVoid { ballot: ballot.clone(), reason }.into();
             return Step::Open(Box::new(Reason::new(view.lang.grid_void_title(), view.lang.grid_void_why(), make)));
         }
-        self.hand_in(view, Some(Scores::Whole(word)))
+        if self.entry.replaces.is_none() && asked != Some(Asked::Whole(word)) {
+            self.asked = Some(Asked::Whole(word));
+            return Step::Say(Message::Done(view.lang.grid_whole_again(words::word(view.lang, word))));
+        }
+        self.hand_in(view, Some(word))
     }
 
     fn other_group(&mut self, view: &View<'_>) -> Step {
@@ -156,44 +174,101 @@ impl Grid {
         Step::Stay
     }
 
-    /// A digit or sign typed into the number or a cell of points; a grade's digit chooses it and goes on.
+    /// Does what would drop a form that was begun, but only when asked twice.
+    fn dropping(&mut self, view: &View<'_>, deed: Deed, asked: Option<Asked>) -> Step {
+        if self.entry.dirty && asked != Some(Asked::Drop(deed)) {
+            self.asked = Some(Asked::Drop(deed));
+            return Step::Say(Message::Refused(view.lang.grid_drop_again().to_owned()));
+        }
+        if deed == Deed::OtherGroup { self.other_group(view) } else { Step::Close }
+    }
+
+    /// In a named round the arrows choose the judge while the caret is on the number.
+    fn up_or_down(&mut self, view: &View<'_>, turn: Turn) -> Step {
+        let Some(round) = self.round(view) else { return Step::Close };
+        if self.entry.row == 0 && round.rules.named {
+            self.entry.turn(turn, view.state(), round);
+            return Step::Stay;
+        }
+        self.leave(view, |entry| entry.step_row(turn))
+    }
+
     fn type_char(&mut self, view: &View<'_>, typed: char) -> Step {
         let plain = input::half_width(typed);
         if self.entry.row == 0 {
-            if plain.is_ascii_digit() && self.entry.number.len() < 5 {
-                self.entry.number.push(plain);
-                return Step::Stay;
+            return self.type_number(view, plain);
+        }
+        match self.form(view) {
+            Some(Form::Grades(grades)) => {
+                let chosen = plain.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
+                match chosen.filter(|chosen| *chosen < grades.len()) {
+                    Some(chosen) => self.choose(chosen),
+                    None => return Step::Say(Message::Refused(view.lang.grid_grade_keys(grades.len()))),
+                }
             }
-            return Step::Ignored;
+            _ if plain.is_ascii_digit() || matches!(plain, '.' | ',' | '-') => self.type_point(typed),
+            _ => return Step::Ignored,
         }
-        if let Some(Form::Grades(grades)) = self.form(view) {
-            let chosen = plain.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1)).filter(|index| *index < grades.len());
-            let Some(chosen) = chosen else { return Step::Say(Message::Refused(view.lang.grid_grade_keys(grades.len()))) };
-            if let Some(row) = self.entry.current() {
-                (row.grade, row.word) = (Some(chosen), None);
-            }
-            self.entry.step_row(true);
-            return Step::Stay;
-        }
-        if !(plain.is_ascii_digit() || matches!(plain, '.' | ',' | '-')) {
-            return Step::Ignored;
-        }
-        if let Some(row) = self.entry.current() {
-            row.word = None;
-        }
-        if let Some(cell) = self.entry.cell().filter(|cell| cell.chars().count() < CELL_MOST) {
-            cell.push(typed);
-        }
+        self.entry.dirty = true;
         Step::Stay
     }
 
-    fn backspace(&mut self) {
+    fn type_number(&mut self, view: &View<'_>, typed: char) -> Step {
+        let Some(round) = self.round(view) else { return Step::Close };
+        if !typed.is_ascii_digit() {
+            return Step::Ignored;
+        }
+        let mut number = if self.entry.fresh { String::new() } else { self.entry.number.clone() };
+        if number.len() < NUMBER_MOST {
+            number.push(typed);
+        }
+        self.entry.renumber(number, view.state(), round);
+        self.entry.fresh = false;
+        Step::Stay
+    }
+
+    /// A grade's key goes on to the next village.
+    fn choose(&mut self, grade: usize) {
+        if let Some(row) = self.entry.current() {
+            (row.grade, row.word) = (Some(grade), None);
+        }
+        self.entry.step_row(Turn::On);
+    }
+
+    fn type_point(&mut self, typed: char) {
+        let fresh = std::mem::take(&mut self.entry.fresh);
+        if let Some(row) = self.entry.current() {
+            row.word = None;
+        }
+        if let Some(cell) = self.entry.cell() {
+            if fresh {
+                cell.clear();
+            }
+            if cell.chars().count() < CELL_MOST {
+                cell.push(typed);
+            }
+        }
+    }
+
+    fn backspace(&mut self, view: &View<'_>) -> Step {
+        let Some(round) = self.round(view) else { return Step::Close };
         if self.entry.row == 0 {
-            self.entry.number.pop();
-        } else if self.entry.cell().is_some_and(|cell| cell.pop().is_some()) {
-        } else if let Some(row) = self.entry.current() {
+            let mut number = self.entry.number.clone();
+            number.pop();
+            self.entry.renumber(number, view.state(), round);
+        }
+        self.entry.fresh = false;
+        if self.entry.row == 0 {
+            return Step::Stay;
+        }
+        self.entry.dirty = true;
+        if self.entry.cell().is_some_and(|cell| cell.pop().is_some()) {
+            return Step::Stay;
+        }
+        if let Some(row) = self.entry.current() {
             (row.grade, row.word) = (None, None);
         }
+        Step::Stay
     }
 }
 
@@ -211,31 +286,45 @@ impl Pane for Grid {
     }
 
     fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
-        let columns = self.columns(view);
+        let asked = self.asked.take();
         match deed {
-            Deed::Accept if self.is_last(columns) => self.hand_in(view, None),
-            Deed::Accept | Deed::Forward | Deed::Right => self.leave(view, |entry| entry.step(true, columns)),
-            Deed::Backward | Deed::Left => self.leave(view, |entry| entry.step(false, columns)),
-            Deed::Down => self.leave(view, |entry| entry.step_row(true)),
-            Deed::Up => self.leave(view, |entry| entry.step_row(false)),
-            Deed::Abstain => self.word(view, Word::Abstain),
-            Deed::Void => self.word(view, Word::Void),
+            Deed::Accept if self.entry.is_last() => self.finish(view),
+            Deed::Accept | Deed::Forward | Deed::Right => self.leave(view, |entry| entry.step(Turn::On)),
+            Deed::Backward | Deed::Left => self.leave(view, |entry| entry.step(Turn::Back)),
+            Deed::Down => self.up_or_down(view, Turn::On),
+            Deed::Up => self.up_or_down(view, Turn::Back),
+            Deed::Abstain => self.word(view, Word::Abstain, asked),
+            Deed::Void => self.word(view, Word::Void, asked),
             Deed::HandIn => self.hand_in(view, None),
-            Deed::OtherGroup => self.other_group(view),
-            Deed::Cancel => Step::Close,
+            Deed::OtherGroup | Deed::Cancel => self.dropping(view, deed, asked),
+            Deed::Private => Step::Open(Box::new(ask::private(view))),
             _ => Step::Ignored,
         }
     }
 
     fn key(&mut self, key: &KeyEvent, view: &View<'_>) -> Step {
+        let asked = self.asked.take();
         match key.code {
-            KeyCode::Char(typed) if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => self.type_char(view, typed),
-            KeyCode::Backspace | KeyCode::Delete => {
-                self.backspace();
-                Step::Stay
+            KeyCode::Char(typed) if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
+                if input::is_from_input_method(*key) {
+                    return Step::Say(Message::Refused(view.lang.input_method_on().to_owned()));
+                }
+                // What an input method makes of the keys for words counts as those keys.
+                match keymap::find(Place::Grid, &input::as_command(*key)) {
+                    Some(deed) => {
+                        self.asked = asked;
+                        self.deed(deed, view)
+                    }
+                    None => self.type_char(view, typed),
+                }
             }
+            KeyCode::Backspace | KeyCode::Delete => self.backspace(view),
             _ => Step::Ignored,
         }
+    }
+
+    fn offers(&self, deed: Deed) -> bool {
+        deed != Deed::OtherGroup || self.several
     }
 
     fn accepted(&mut self, view: &View<'_>) -> Step {
@@ -246,129 +335,6 @@ impl Pane for Grid {
     }
 
     fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
-        let round = self.round(view)?;
-        let cursor = self.draw_number(view, round, pen);
-        let (columns, rows) = (pen.width(), pen.height());
-        self.draw_head(view, round, &mut pen.part(0, 2, columns, 1));
-        let shown = usize::from(rows.saturating_sub(4));
-        let first = self.entry.row.saturating_sub(1).saturating_sub(shown.saturating_sub(1));
-        let mut found = None;
-        for (y, (index, row)) in (3..rows.saturating_sub(1)).zip(self.entry.rows.iter().enumerate().skip(first)) {
-            let at = self.draw_row(view, row, index + 1 == self.entry.row, &mut pen.part(0, y, columns, 1));
-            found = found.or(at);
-        }
-        pen.part(0, rows.saturating_sub(1), columns, 1).put(0, 0, self.mark(view), Meaning::Dim);
-        found.or(cursor)
+        self.paint(view, pen)
     }
-}
-
-impl Grid {
-    /// Whether the caret is on the last cell that can be filled.
-    fn is_last(&self, columns: usize) -> bool {
-        self.entry.row > 0 && !self.entry.clone().step(true, columns)
-    }
-
-    /// What the room may read of whose form it is: the class and the number.
-    fn shown_number(&self, round: &RoundState) -> String {
-        let number = self.entry.number.parse().unwrap_or(0_u32);
-        if round.rules.named { number.to_string() } else { format!("{}-{number:03}", self.entry.group) }
-    }
-
-    fn mark(&self, view: &View<'_>) -> &'static str {
-        if view.look.private { view.lang.grid_private() } else { view.lang.grid_masked() }
-    }
-
-    /// The line with the number, and how far the forms are.
-    fn draw_number(&self, view: &View<'_>, round: &RoundState, pen: &mut Pen<'_>) -> Option<Position> {
-        let lang = view.lang;
-        let group = round.rules.group(&self.entry.group).map_or("", |group| group.name.as_str());
-        let label = if round.rules.named { lang.grid_judge_number() } else { lang.grid_form_number() };
-        let x = pen.put(0, 0, group, Meaning::Heading);
-        let x = pen.put(x + 2, 0, label, Meaning::Text) + 1;
-        let prefix = if round.rules.named { String::new() } else { format!("{}-", self.entry.group) };
-        let x = pen.put(x, 0, &prefix, Meaning::Text);
-        let meaning = if self.entry.row == 0 { Meaning::Selected } else { Meaning::Heading };
-        let end = pen.put(x, 0, &format!("{} ", self.entry.number), meaning);
-        if let (true, Some(Voter::Judge(judge))) = (view.look.private, self.entry.voter(view.state(), round)) {
-            let name = view.state().people.iter().find(|person| person.id == judge).map_or(judge.as_str(), |person| person.name.as_str());
-            pen.put(end + 1, 0, name, Meaning::Accent);
-        }
-        let tally = scoring::tally(&round.sheet(&view.state().people));
-        let progress = words::progress(lang, tally.all.returned, tally.all.issued);
-        pen.line(0, &progress, Align::Right, Meaning::Saved);
-        if self.entry.replaces.is_some() {
-            pen.put(0, 1, lang.grid_replacing(), Meaning::Warning);
-        }
-        if self.entry.row == 0 { pen.position(end.saturating_sub(1), 0) } else { None }
-    }
-
-    /// What the columns or the keys mean.
-    fn draw_head(&self, view: &View<'_>, round: &RoundState, pen: &mut Pen<'_>) {
-        match entry::lines(round, &self.entry.group) {
-            Some(lines) => {
-                for (index, line) in lines.iter().enumerate() {
-                    let (x, room) = self.cell_place(pen.width(), index, lines.len());
-                    pen.part(x, 0, room, 1).line(0, &line.name, Align::Right, Meaning::Dim);
-                }
-            }
-            None => {
-                let Some(Form::Grades(grades)) = self.form(view) else { return };
-                let keys: Vec<String> = (1..).zip(grades).map(|(key, grade)| format!("{key} {}", grade.name)).collect();
-                pen.put(NAME, 0, &keys.join("  "), Meaning::Key);
-            }
-        }
-    }
-
-    fn cell_place(&self, columns: u16, index: usize, count: usize) -> (u16, u16) {
-        let count = u16::try_from(count.max(1)).unwrap_or(u16::MAX);
-        let room = (columns.saturating_sub(NAME) / count).clamp(5, 10);
-        (NAME + room * u16::try_from(index).unwrap_or(u16::MAX), room.saturating_sub(1))
-    }
-
-    /// One village: only the cell under the caret is readable where the room may see it.
-    fn draw_row(&self, view: &View<'_>, row: &Row, here: bool, pen: &mut Pen<'_>) -> Option<Position> {
-        let name = words::village_name(view.state(), &row.village);
-        pen.part(0, 0, NAME - 1, 1).put(0, 0, &name, if here { Meaning::Accent } else { Meaning::Text });
-        if row.recused {
-            pen.put(NAME, 0, view.lang.grid_recused(), Meaning::Dim);
-            return None;
-        }
-        let readable = here || view.look.private;
-        if let Some(word) = row.word {
-            let text = if readable { words::word(view.lang, word).to_owned() } else { masked(pen) };
-            pen.put(NAME, 0, &text, if here { Meaning::Selected } else { Meaning::Sealed });
-            return if here { pen.position(NAME, 0) } else { None };
-        }
-        if let Some(Form::Grades(grades)) = self.form(view) {
-            let chosen = row.grade.and_then(|index| grades.get(index));
-            let text = match (chosen, readable) {
-                (Some(grade), true) => grade.name.clone(),
-                (Some(_), false) => masked(pen),
-                (None, _) => "·".to_owned(),
-            };
-            pen.put(NAME, 0, &format!(" {text} "), if here { Meaning::Selected } else { Meaning::Sealed });
-            return if here { pen.position(NAME + 1, 0) } else { None };
-        }
-        let mut cursor = None;
-        for (index, cell) in row.cells.iter().enumerate() {
-            let caret = here && index == self.entry.column;
-            let (x, room) = self.cell_place(pen.width(), index, row.cells.len());
-            let text = match (cell.is_empty(), caret || view.look.private) {
-                (true, _) => "·".to_owned(),
-                (_, true) => cell.clone(),
-                (_, false) => masked(pen),
-            };
-            let shown = pad_left(&text, room, "");
-            pen.part(x, 0, room, 1).put(0, 0, &shown, if caret { Meaning::Selected } else { Meaning::Sealed });
-            if caret {
-                cursor = pen.position(x + room.saturating_sub(u16::from(width(&text) == 0)).saturating_sub(1), 0);
-            }
-        }
-        cursor
-    }
-}
-
-/// Something that was filled in and is not to be read: always as long, so that its length says nothing.
-fn masked(pen: &Pen<'_>) -> String {
-    pen.theme().sign(Sign::Mask).repeat(2)
 }
