@@ -240,9 +240,11 @@ pub fn length(lang: Lang, length: Ms) -> String {
     }
 }
 
-/// What an act did, in a few words: the first of its events that says more than that something was left.
+/// What an act did, in a few words: the event that says most.
 pub fn act(lang: Lang, state: &State, events: &[&Event]) -> String {
-    let mut texts = events.iter().filter_map(|event| happened(lang, state, event));
+    // What was skipped or added says more than what was entered or put in order because of it.
+    let cause = events.iter().find(|event| matches!(event, Event::ItemSkipped(_) | Event::VillageAdded(_)));
+    let mut texts = events.iter().chain(cause).filter_map(|event| happened(lang, state, event));
     texts.next_back().unwrap_or_default()
 }
 

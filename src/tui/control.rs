@@ -80,15 +80,16 @@ impl Control {
         match deed {
             Some(Deed::Next | Deed::Prev) if place == Place::Note => self.meeting_deed(deed.unwrap_or(Deed::Next)),
             Some(Deed::Quit) => self.meeting_deed(Deed::Quit),
+            // What was done in a pane is taken back there.
+            Some(deed @ (Deed::Undo | Deed::Redo)) if matches!(place, Place::List | Place::Form) => self.meeting_deed(deed),
             Some(deed) if place == Place::Main => self.meeting_deed(deed),
             Some(deed) => self.in_pane(|pane, view| pane.deed(deed, view)),
-            None if place == Place::Main => {
-                if input::is_from_input_method(key) {
-                    self.look.message = Some(Message::Refused(self.lang.input_method_on().to_owned()));
-                }
+            None if !takes_text && input::is_from_input_method(key) => {
+                self.look.message = Some(Message::Refused(self.lang.input_method_on().to_owned()));
                 Flow::On
             }
-            None => self.in_pane(|pane, view| pane.key(&key, view)),
+            None if place == Place::Main => Flow::On,
+            None => self.in_pane(|pane, view| pane.key(&command, view)),
         }
     }
 
@@ -200,6 +201,10 @@ impl Control {
                 self.look.message = Some(message);
                 self.look.panes.extend(pane);
             }
+            Step::Refuse(refusal) => {
+                self.look.message = Some(Message::Refused(self.refused(&refusal)));
+                self.look.panes.extend(pane);
+            }
             Step::Open(other) => {
                 self.look.panes.extend(pane);
                 self.look.panes.push(other);
@@ -245,8 +250,8 @@ impl Control {
     fn submit(&mut self, command: &Command) -> bool {
         let undone = self.undone_by(command);
         match self.live.submit(&Seat::desk(), None, command) {
-            Answer::Accepted { .. } => {
-                self.look.message = undone.map(Message::Done);
+            Answer::Accepted { seq } => {
+                self.look.message = undone.or_else(|| self.done(command, &seq)).map(Message::Done);
                 if matches!(command, Command::NoteAdd(_)) {
                     self.look.draft = None;
                 }
@@ -257,6 +262,28 @@ impl Control {
                 false
             }
         }
+    }
+
+    /// What was done, where the picture alone would leave somebody in doubt.
+    fn done(&self, command: &Command, seq: &[u64]) -> Option<String> {
+        let shows = matches!(
+            command,
+            Command::Next(_)
+                | Command::Prev(_)
+                | Command::Goto(_)
+                | Command::Leave(_)
+                | Command::PointCheck(_)
+                | Command::TimerPause(_)
+                | Command::TimerContinue(_)
+                | Command::BallotCast(_)
+                | Command::Close(_)
+        );
+        if shows {
+            return None;
+        }
+        let history = self.live.history();
+        let events: Vec<&Event> = history.act(*seq.first()?).iter().map(|recorded| &recorded.event).collect();
+        Some(words::act(self.lang, history.state(), &events)).filter(|what| !what.is_empty())
     }
 
     /// What an undo or redo takes back, in words, told before it happens.

@@ -5,6 +5,7 @@ use crate::i18n::Lang;
 use crate::meeting::agenda::Kind;
 use crate::meeting::command::{self, Command};
 use crate::meeting::ids::RoundId;
+use crate::meeting::refusal::Refusal;
 use crate::meeting::scoring;
 use crate::meeting::state::{Place, RoundStage, RoundState, Slot};
 use crate::meeting::time::Ms;
@@ -148,6 +149,7 @@ pub fn works(view: &View<'_>, deed: Deed) -> bool {
         Deed::CloseRound => round.is_some_and(|round| matches!(round.stage, RoundStage::Open | RoundStage::Closed { .. })),
         Deed::Rule => act(view) == Act::Rule,
         Deed::LateStart => plain(view, Deed::Act).is_some_and(|command| matches!(command, Command::TimerStart(_))),
+        Deed::Exclude => state.current().is_some_and(|slot| slot.item.timer.started.is_some()),
         Deed::Skip => state.current().is_some(),
         Deed::Order => state.segments.iter().any(|segment| segment.plan.for_whom.is_some()),
         Deed::Act => !matches!(act(view), Act::Nothing | Act::Do(Command::Next(_))),
@@ -179,6 +181,17 @@ pub fn perform(view: &View<'_>, deed: Deed) -> Step {
     }
     match panes::open(view, deed) {
         Some(pane) => Step::Open(pane),
-        None => Step::Say(Message::Refused(view.lang.nothing_to_do_here().to_owned())),
+        None => why_not(view, deed).map_or_else(|| Step::Say(Message::Refused(view.lang.nothing_to_do_here().to_owned())), Step::Refuse),
     }
+}
+
+/// Why a pane does not open, where the meeting would refuse what it is for.
+fn why_not(view: &View<'_>, deed: Deed) -> Option<Refusal> {
+    let probe: Command = match deed {
+        Deed::LateStart => command::TimerStart { backdated_ms: None }.into(),
+        Deed::Exclude => command::TimerExclude { ms: Ms::seconds(1) }.into(),
+        Deed::Skip => return Some(Refusal::NoItem),
+        _ => return None,
+    };
+    view.may(&probe).err()
 }

@@ -2,6 +2,7 @@
 //! lost without loss, but for drafts, which are kept elsewhere. Begin at [`Look`]; [`Pane`] is what can lie over the meeting.
 
 use crate::meeting::command::Command;
+use crate::meeting::refusal::Refusal;
 use crate::meeting::time::At;
 use crate::session::draft::Draft;
 use crate::tui::keymap::{Deed, Place};
@@ -71,6 +72,8 @@ pub enum Step {
     Replace(Box<dyn Pane>),
     /// Say something.
     Say(Message),
+    /// Say why not, and which key to press instead.
+    Refuse(Refusal),
     /// Show what is private, or hide it; the pane goes.
     Private(bool),
     /// The roster was looked at; the pane goes.
