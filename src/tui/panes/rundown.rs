@@ -267,10 +267,10 @@ mod tests {
     fn the_selection_stays_with_the_row_that_moves() {
         let mut desk = Desk::new();
         desk.keys("g J").shows("▸ ○ 浃底村");
-        assert_eq!(names(&desk)[..2], ["木山后村", "浃底村"]);
+        assert!(names(&desk).starts_with(&["木山后村", "浃底村"]));
         desk.keys("J").shows("不能再移");
         desk.keys("K");
-        assert_eq!(names(&desk)[..2], ["浃底村", "木山后村"]);
+        assert!(names(&desk).starts_with(&["浃底村", "木山后村"]));
         // What was held stays in front.
         desk.keys("Esc Space g Down K").shows("不能再移");
     }
