@@ -339,10 +339,16 @@ desk-rundown = Rundown
 desk-remarks = Remarks
 desk-no-remarks = { $key } writes a remark
 minutes-short = { $minutes }m
-rundown-awaiting = { $title }: { $count ->
-    [one] 1 village
-   *[other] { $count } villages
-}
+rundown-awaiting = { $title } ({ $count })
+minutes-short-assumed = ~{ $minutes }m
+desk-planned = plan
+desk-actual = real
+rundown-skipped = skip
+pace-over-short = { $minutes } over
+pace-under-short = { $minutes } under
+pace-end-short = to { $time }
+pace-end-at-least-short = past { $time }
+desk-not-saved = Not saved: the meeting stops here. Quit, mend the disk, go on.
 pace-on-time = on time
 pace-over = { $minutes } min over
 pace-under = { $minutes } min under

@@ -22,6 +22,8 @@ pub enum Sign {
     TeeLeft,
     /// Where a level line meets the right side of a frame.
     TeeRight,
+    /// Where an upright line leaves the upper side of a frame.
+    TeeTop,
     /// A cell filled whole.
     Full,
     /// The upper half of a cell.
@@ -64,7 +66,7 @@ pub enum Sign {
 
 impl Sign {
     /// Every sign, once.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Horizontal,
         Self::Vertical,
         Self::TopLeft,
@@ -73,6 +75,7 @@ impl Sign {
         Self::BottomRight,
         Self::TeeLeft,
         Self::TeeRight,
+        Self::TeeTop,
         Self::Full,
         Self::Upper,
         Self::Lower,
@@ -120,6 +123,7 @@ impl SignSet {
             Sign::BottomRight => ("┘", "+", "+"),
             Sign::TeeLeft => ("├", "+", "+"),
             Sign::TeeRight => ("┤", "+", "+"),
+            Sign::TeeTop => ("┬", "+", "+"),
             Sign::Full => ("█", "#", "#"),
             Sign::Upper => ("▀", "\"", "\""),
             Sign::Lower => ("▄", "_", "_"),

@@ -12,7 +12,7 @@ mod waiting;
 use crate::meeting::agenda::Kind;
 use crate::meeting::event::NoteKind;
 use crate::meeting::stage::upcoming;
-use crate::meeting::state::{Note, Place};
+use crate::meeting::state::{Note, Place, Slot, State};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
@@ -45,6 +45,24 @@ pub fn wanted(view: &View<'_>, columns: u16) -> u16 {
     let inset = columns.saturating_sub(4);
     let facts = facts::rows(&facts::of_item(view, slot, "·"), inset) + facts::rows(&facts::of_points(slot, "·", "·"), inset);
     facts + AROUND
+}
+
+/// The item that "next" would enter, where it is known: a segment without its order has none yet.
+pub fn following(state: &State) -> Option<Slot<'_>> {
+    let behind = state.position().map(|slot| slot.id().clone());
+    let mut passed = behind.is_none();
+    for segment in &state.segments {
+        for item in &segment.items {
+            if passed && item.skipped.is_none() {
+                return Some(Slot { segment, item });
+            }
+            passed |= behind.as_ref() == Some(&item.plan.id);
+        }
+        if passed && segment.awaits_order() {
+            return None;
+        }
+    }
+    None
 }
 
 /// Who or what comes next.

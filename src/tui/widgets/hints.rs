@@ -62,7 +62,9 @@ fn shown(hints: &[Hint<'_>], columns: u16, mark: u16) -> usize {
 }
 
 impl Hint<'_> {
-    fn columns(&self) -> u16 {
+    /// Columns it takes.
+    #[must_use]
+    pub fn columns(&self) -> u16 {
         let brackets = match self.works {
             Works::Now => 0,
             Works::NotNow => 2,

@@ -24,12 +24,12 @@ pub fn draw<'a>(pen: &'a mut Pen<'_>, title: &str, meaning: Meaning) -> Pen<'a> 
     pen.sign(right, 0, Sign::TopRight, Meaning::Frame);
     pen.sign(0, bottom, Sign::BottomLeft, Meaning::Frame);
     pen.sign(right, bottom, Sign::BottomRight, Meaning::Frame);
-    draw_title(pen, title, meaning);
+    self::title(pen, title, meaning);
     pen.part(1, 1, columns - 2, rows - 2)
 }
 
-/// The title stands between two spaces, with a piece of the frame left on both sides.
-fn draw_title(pen: &mut Pen<'_>, title: &str, meaning: Meaning) {
+/// Writes a title into a line across the pen's area: between two spaces, with a piece of the line left on both sides.
+pub fn title(pen: &mut Pen<'_>, title: &str, meaning: Meaning) {
     let title = fit(title, pen.width().saturating_sub(6), pen.theme().sign(Sign::Ellipsis));
     if !title.is_empty() {
         let columns = width(&title);

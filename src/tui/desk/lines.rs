@@ -1,0 +1,155 @@
+//! The single lines of the desk: the title above; below how the meeting is doing, and what the keys do just now or what the last one led to. Where a line is short
+//! its words get shorter before any is cut. Begin at [`status`].
+
+use crate::clock::Wall;
+use crate::meeting::state::Place as Where;
+use crate::meeting::time::Ms;
+use crate::text::width;
+use crate::tui::deeds;
+use crate::tui::keymap::{self, Deed, Place, ROWS, Row};
+use crate::tui::look::Message;
+use crate::tui::pen::{Align, Pen};
+use crate::tui::theme::Meaning;
+use crate::tui::view::View;
+use crate::tui::widgets::hints::{self, Hint, Works};
+
+/// Below this many columns the time of saving is told in minutes.
+const SECONDS_FROM: u16 = 56;
+
+/// Columns between two pieces of a line.
+const GAP: u16 = 2;
+
+/// Keys in the order in which the footer names them; all others follow as the table has them.
+const FOOTER: [Deed; 8] = [Deed::Next, Deed::Act, Deed::Note, Deed::Forms, Deed::CloseRound, Deed::Rule, Deed::Undo, Deed::Rundown];
+
+/// Which meeting, and what time it is while it runs.
+pub(super) fn title(view: &View<'_>, pen: &mut Pen<'_>) {
+    let columns = pen.width();
+    let time = if is_under_way(view) { view.time(view.now.t) } else { String::new() };
+    pen.part(1, 0, columns.saturating_sub(width(&time) + 4), 1).put(0, 0, &view.history.agenda().title, Meaning::Heading);
+    pen.part(0, 0, columns - 1, 1).line(0, &time, Align::Right, Meaning::Text);
+}
+
+fn is_under_way(view: &View<'_>) -> bool {
+    matches!(view.state().place, Where::Inside(_) | Where::OnTheWay(_))
+}
+
+/// Over or under, projected end, saved, and who may see this screen. The right half is never cut: it says what must not be overlooked.
+pub(super) fn status(view: &View<'_>, pen: &mut Pen<'_>) {
+    let lang = view.lang;
+    let columns = pen.width();
+    let private =
+        if view.look.private { (lang.mark_private().to_owned(), Meaning::Refusal) } else { (lang.mark_room_safe().to_owned(), Meaning::Dim) };
+    let mut right = columns.saturating_sub(1);
+    for (text, meaning) in [private, saved_mark(view, columns)] {
+        right = right.saturating_sub(width(&text));
+        pen.put(right, 0, &text, meaning);
+        right = right.saturating_sub(GAP);
+    }
+    let mut left = pen.part(1, 0, right.saturating_sub(1), 1);
+    if view.saved.failure.is_some() {
+        left.fill(Meaning::Refusal);
+        left.put(0, 0, lang.desk_not_saved(), Meaning::Refusal);
+        return;
+    }
+    let room = left.width();
+    let full = pace(view, Words::Full);
+    let pieces = if columns_of(&full) <= room { full } else { pace(view, Words::Short) };
+    let mut x = 0;
+    for (text, meaning) in pieces {
+        x = left.put(x, 0, &text, meaning) + GAP;
+    }
+}
+
+/// Nothing is called saved that the disk has not confirmed.
+fn saved_mark(view: &View<'_>, columns: u16) -> (String, Meaning) {
+    let lang = view.lang;
+    if view.saved.failure.is_some() {
+        return (lang.mark_not_saved().to_owned(), Meaning::Refusal);
+    }
+    if view.saved.saved < view.history.last_seq() {
+        return (lang.mark_saving().to_owned(), Meaning::Dim);
+    }
+    let time = view.saved.saved_at.map_or_else(|| view.now.at.time_of_day(), Wall::time_of_day);
+    let shown = if columns < SECONDS_FROM { time.chars().take(5).collect() } else { time };
+    (lang.mark_saved(shown), Meaning::Saved)
+}
+
+/// How much room words may take.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    Full,
+    Short,
+}
+
+/// Over or under the plan, and the projected end; nothing before the first item.
+fn pace(view: &View<'_>, words: Words) -> Vec<(String, Meaning)> {
+    let lang = view.lang;
+    if !is_under_way(view) {
+        return Vec::new();
+    }
+    let over = view.schedule.over();
+    let minutes = over.0.unsigned_abs() / 60_000;
+    let pace = match (minutes, over > Ms::ZERO, words) {
+        (0, ..) => (lang.pace_on_time().to_owned(), Meaning::Text),
+        (_, true, Words::Full) => (lang.pace_over(minutes), Meaning::Warning),
+        (_, true, Words::Short) => (lang.pace_over_short(minutes), Meaning::Warning),
+        (_, false, Words::Full) => (lang.pace_under(minutes), Meaning::Saved),
+        (_, false, Words::Short) => (lang.pace_under_short(minutes), Meaning::Saved),
+    };
+    let end = view.time(view.schedule.projected_end);
+    let end = match (view.schedule.open_ended, words) {
+        (true, Words::Full) => lang.pace_end_at_least(end),
+        (true, Words::Short) => lang.pace_end_at_least_short(end),
+        (false, Words::Full) => lang.pace_end(end),
+        (false, Words::Short) => lang.pace_end_short(end),
+    };
+    vec![pace, (end, Meaning::Text)]
+}
+
+fn columns_of(pieces: &[(String, Meaning)]) -> u16 {
+    pieces.iter().map(|(text, _)| width(text) + GAP).sum::<u16>().saturating_sub(GAP)
+}
+
+/// The answer to the last key, else what keys do here.
+pub(super) fn bottom(view: &View<'_>, pen: &mut Pen<'_>) {
+    match &view.look.message {
+        Some(Message::Refused(text)) => {
+            pen.fill(Meaning::Refusal);
+            pen.put(1, 0, text, Meaning::Refusal);
+        }
+        Some(Message::Done(text)) => {
+            pen.put(1, 0, text, Meaning::Accent);
+        }
+        None => footer(view, &mut pen.part(1, 0, pen.width().saturating_sub(2), 1)),
+    }
+}
+
+/// Keys that do something now, the main ones first. The key that tells all others always stands at the end.
+fn footer(view: &View<'_>, pen: &mut Pen<'_>) {
+    let pane = view.look.panes.last();
+    let place = pane.map_or(Place::Main, |pane| pane.place());
+    let offered = |row: &&Row| pane.map_or_else(|| deeds::works(view, row.deed), |pane| pane.offers(row.deed));
+    let mut rows: Vec<&Row> = ROWS.iter().filter(|row| row.footer && row.places.contains(&place)).filter(offered).collect();
+    if pane.is_none() {
+        rows.sort_by_key(|row| FOOTER.iter().position(|deed| *deed == row.deed).unwrap_or(FOOTER.len()));
+    }
+    let in_words = |row: &Row| match pane {
+        Some(pane) => pane.word(row.deed, view).unwrap_or((row.text)(view.lang)),
+        None if row.deed == Deed::Act => deeds::act_in_words(view),
+        None => (row.text)(view.lang),
+    };
+    let key = |row: &Row| keymap::written(view.lang, row.keys.first().copied().unwrap_or_default());
+    let texts: Vec<(Deed, String, &str)> = rows.into_iter().map(|row| (row.deed, key(row), in_words(row))).collect();
+    let hints: Vec<Hint<'_>> = texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect();
+    let all = hints.iter().map(|hint| hint.columns() + GAP).sum::<u16>().saturating_sub(GAP);
+    let help = texts.iter().position(|(deed, ..)| *deed == Deed::Help).and_then(|index| hints.get(index));
+    let Some(help) = help.filter(|_| all > pen.width()) else {
+        hints::draw(pen, &hints);
+        return;
+    };
+    let room = pen.width().saturating_sub(help.columns());
+    let others: Vec<Hint<'_>> = hints.iter().filter(|hint| *hint != help).copied().collect();
+    hints::draw(&mut pen.part(0, 0, room.saturating_sub(GAP), 1), &others);
+    hints::draw(&mut pen.part(room, 0, help.columns(), 1), &[*help]);
+}
