@@ -1,80 +1,95 @@
-//! Whose turn it is, and how much time is left, in digits that the back row reads. The phase is told by colour, sign and word at once.
+//! Whose turn it is, and how much time is left, in digits that the back row reads. While nobody speaks yet, what is known of the village stands below; once the
+//! clock runs it is as large as fits, and the village keeps what room is left.
 
-use crate::meeting::state::Slot;
-use crate::meeting::timer::{Phase, Reading};
+use crate::meeting::state::{Slot, State};
 use crate::tui::pen::{Align, Pen};
-use crate::tui::screens::name_plate;
-use crate::tui::theme::{Meaning, Sign};
+use crate::tui::screens::clock::Clock;
+use crate::tui::screens::{facts, name_plate};
+use crate::tui::theme::Meaning;
 use crate::tui::view::View;
-use crate::tui::widgets::digits;
-use crate::words;
+
+/// Rows of digits that are kept for the clock whatever else there is to show.
+pub(super) const CLOCK_ROWS: u16 = 5;
+/// From this width on the village stands beside the clock.
+const BESIDE_FROM: u16 = 110;
+/// Columns of the village beside the clock.
+const BESIDE: u16 = 46;
 
 /// Draws a debrief.
 pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
+    let (columns, rows) = (pen.width(), pen.height());
     let state = view.state();
-    let reading = slot.item.timer.read(slot.marks(), view.now.t);
-    let name = state.name_of(slot).unwrap_or_default();
-    let top = name_plate::draw(pen, name);
+    let clock = Clock::of(view, slot);
+    let dot = facts::dot(pen);
+    let mut top = name_plate::draw(pen, state.name_of(slot).unwrap_or_default());
+    let who = who(view, slot, dot);
+    if !who.is_empty() {
+        pen.line(top, &who, Align::Centre, Meaning::Text);
+        top += 1;
+    }
+    let list = facts::of_item(view, slot, dot);
+    let mut body = pen.part(0, top, columns, rows.saturating_sub(top + 1));
+    if columns >= BESIDE_FROM && !list.is_empty() {
+        let left = columns - BESIDE - 2;
+        with_words(view, slot, clock, &mut body.part(0, 0, left, rows));
+        let below = body.height().saturating_sub(2);
+        facts::draw(view, &list, &mut body.part(left, 2, BESIDE, below));
+    } else {
+        stacked(view, slot, clock, &list, &mut body);
+    }
+    super::next_up(view, &mut pen.part(0, rows.saturating_sub(1), columns, 1));
+}
+
+/// The clock above, the village below it.
+fn stacked(view: &View<'_>, slot: Slot<'_>, clock: Clock, list: &[facts::Fact], pen: &mut Pen<'_>) {
+    /// The clock in words, its details and a free row.
+    const WORDS: u16 = 3;
+    let (columns, rows) = (pen.width(), pen.height());
+    let inset = columns.saturating_sub(4);
+    let room = rows.saturating_sub(WORDS);
+    let least = if clock.is_ready() { CLOCK_ROWS } else { clock.rows(pen, columns, room) };
+    let (list, wanted) = match room.saturating_sub(least) {
+        spare if clock.is_ready() => (list, facts::rows(list, inset).min(spare)),
+        spare => facts::that_fit(list, inset, spare),
+    };
+    with_words(view, slot, clock, &mut pen.part(0, 0, columns, rows - wanted));
+    facts::draw(view, list, &mut pen.part(2, rows - wanted, inset, wanted));
+}
+
+/// The digits with their words below.
+fn with_words(view: &View<'_>, slot: Slot<'_>, clock: Clock, pen: &mut Pen<'_>) {
+    let (columns, rows) = (pen.width(), pen.height());
+    let with_detail = rows >= CLOCK_ROWS + 2;
+    let words = if with_detail { 2 } else { 1 };
+    let free = u16::from(rows >= CLOCK_ROWS + 4);
+    let digits = rows.saturating_sub(words + free);
+    clock.draw(view, &mut pen.part(0, 0, columns, digits));
+    clock.draw_words(view, &mut pen.part(0, digits, columns, 1));
+    if with_detail {
+        let detail = clock.detail(view, slot, facts::dot(pen));
+        pen.line(digits + 1, &detail, Align::Centre, Meaning::Dim);
+    }
+}
+
+/// Who speaks, and as the how-manieth: 第 2 位，共 9 位 · 周某某.
+fn who(view: &View<'_>, slot: Slot<'_>, dot: &str) -> String {
+    let state = view.state();
     let cadre = slot.item.plan.village.as_ref().and_then(|id| state.village(id)).and_then(|village| village.cadre.as_deref());
-    let mut y = top;
-    if let Some(cadre) = cadre.or(slot.speaker()) {
-        pen.line(y, cadre, Align::Centre, Meaning::Text);
-        y += 1;
-    }
-    let below = 3;
-    let room = height.saturating_sub(y + below);
-    clock(view, reading, &mut pen.part(0, y, width, room));
-    phase_line(view, reading, &mut pen.part(0, height.saturating_sub(below), width, 1));
-    super::next_up(view, &mut pen.part(0, height.saturating_sub(1), width, 1));
+    let speaker = cadre.or(slot.speaker()).map(str::to_owned);
+    let turn = turn(state, slot).map(|(turn, all)| view.lang.debrief_turn(all, turn));
+    turn.into_iter().chain(speaker).collect::<Vec<_>>().join(&format!(" {dot} "))
 }
 
-/// The countdown as large as fits. While a mark rings the ground is inverted.
-pub(super) fn clock(view: &View<'_>, reading: Reading, pen: &mut Pen<'_>) {
-    let meaning = meaning(reading);
-    let sign = if reading.left.is_some_and(|left| left.0 <= 0) && reading.phase == Phase::Overtime { "+" } else { "" };
-    let text = format!("{sign}{}", words::clock(reading.shown_seconds()));
-    let rings = view.look.flash_until.is_some_and(|until| view.now.t < until);
-    if rings {
-        pen.fill(crate::tui::pen::Ink::Inverted(meaning));
-    } else if reading.phase == Phase::Overtime {
-        pen.fill(meaning);
-    }
-    digits::draw(pen, &text, meaning);
-}
-
-/// What the clock says, in words.
-pub(super) fn phase_line(view: &View<'_>, reading: Reading, pen: &mut Pen<'_>) {
-    let lang = view.lang;
-    let shown = words::clock(reading.shown_seconds());
-    let text = match (reading.phase, reading.allotted) {
-        (Phase::Ready, Some(allotted)) => lang.clock_ready(words::length(lang, allotted)),
-        (Phase::Ready, None) => lang.clock_ready_open().to_owned(),
-        (Phase::Overtime, _) => lang.clock_over(shown),
-        (_, None) => lang.clock_used(shown),
-        (Phase::Danger | Phase::Warning, _) | (Phase::Normal, _) => lang.clock_left(shown),
+/// The place in the order of speaking, and how many speak.
+fn turn(state: &State, slot: Slot<'_>) -> Option<(usize, usize)> {
+    let order = &slot.segment.order.as_ref()?.villages;
+    let village = slot.item.plan.village.as_ref()?;
+    // A village that was left out does not speak, so it does not count.
+    let speaks = |id: &&crate::meeting::ids::VillageId| {
+        let item = slot.segment.items.iter().find(|item| item.from_order && item.plan.village.as_ref() == Some(*id));
+        state.village(id).is_some() && item.is_none_or(|item| item.skipped.is_none())
     };
-    let sign = match reading.phase {
-        Phase::Warning | Phase::Danger | Phase::Overtime => Some(Sign::Alarm),
-        _ => None,
-    };
-    let marked = match (sign, reading.paused) {
-        (_, true) => format!("{} {text} {}", pen.theme().sign(Sign::Pause), lang.clock_paused()),
-        (Some(sign), _) => format!("{} {text} {}", pen.theme().sign(sign), pen.theme().sign(sign)),
-        (None, _) => text,
-    };
-    pen.line(0, &marked, Align::Centre, meaning(reading));
-}
-
-/// How urgent it looks.
-pub(super) fn meaning(reading: Reading) -> Meaning {
-    match (reading.paused, reading.phase) {
-        (true, Phase::Overtime) => Meaning::TimerOvertime,
-        (true, _) => Meaning::TimerPaused,
-        (_, Phase::Ready) => Meaning::TimerReady,
-        (_, Phase::Normal) => Meaning::TimerNormal,
-        (_, Phase::Warning) => Meaning::TimerWarning,
-        (_, Phase::Danger) => Meaning::TimerDanger,
-        (_, Phase::Overtime) => Meaning::TimerOvertime,
-    }
+    let speakers: Vec<_> = order.iter().filter(speaks).collect();
+    let turn = speakers.iter().position(|id| *id == village)?;
+    (speakers.len() > 1).then_some((turn + 1, speakers.len()))
 }

@@ -73,6 +73,19 @@ pub(super) fn rows(facts: &[Fact], columns: u16) -> u16 {
     facts.iter().map(|fact| fact.rows(columns)).sum()
 }
 
+/// The first paragraphs that fit whole into so much room, and the rows they take.
+pub(super) fn that_fit(facts: &[Fact], columns: u16, room: u16) -> (&[Fact], u16) {
+    let mut used = 0;
+    for (count, fact) in facts.iter().enumerate() {
+        let rows = fact.rows(columns);
+        if used + rows > room {
+            return (facts.get(..count).unwrap_or_default(), used);
+        }
+        used += rows;
+    }
+    (facts, used)
+}
+
 /// Draws paragraphs one below the other; where there is no room for all, the last line says so. Gives the row behind them.
 pub(super) fn draw(view: &View<'_>, facts: &[Fact], pen: &mut Pen<'_>) -> u16 {
     let (columns, height) = (pen.width(), pen.height());

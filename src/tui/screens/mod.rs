@@ -1,5 +1,6 @@
 //! What stands in the middle of the desk: one file a screen, chosen by what is under way. Each draws the same picture from the same view. Begin at [`draw`].
 
+mod clock;
 mod debrief;
 mod facts;
 pub mod name_plate;
@@ -14,7 +15,7 @@ use crate::meeting::event::NoteKind;
 use crate::meeting::stage::upcoming;
 use crate::meeting::state::{Note, Place, Slot, State};
 use crate::tui::pen::{Align, Pen};
-use crate::tui::theme::Meaning;
+use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 pub use crate::words::note_kind;
 
@@ -44,7 +45,8 @@ pub fn wanted(view: &View<'_>, columns: u16) -> u16 {
     }
     let inset = columns.saturating_sub(4);
     let facts = facts::rows(&facts::of_item(view, slot, "·"), inset) + facts::rows(&facts::of_points(slot, "·", "·"), inset);
-    facts + AROUND
+    let clock = if slot.kind() == Kind::Debrief { debrief::CLOCK_ROWS } else { 0 };
+    facts + AROUND + clock
 }
 
 /// The item that "next" would enter, where it is known: a segment without its order has none yet.
@@ -74,7 +76,8 @@ pub fn next_up(view: &View<'_>, pen: &mut Pen<'_>) {
         Kind::Visit => view.lang.next_stop(name),
         _ => view.lang.next_item(name),
     };
-    pen.line(0, &text, Align::Centre, Meaning::Dim);
+    let shown = format!("{} {text}", pen.theme().sign(Sign::Pointer));
+    pen.line(0, &shown, Align::Centre, Meaning::Accent);
 }
 
 /// One remark in one line: when, what kind, about whom, what.

@@ -4,7 +4,8 @@
 use crate::meeting::agenda::Kind;
 use crate::meeting::state::{Note, RoundStage, Slot};
 use crate::tui::pen::{Align, Pen};
-use crate::tui::screens::{debrief, facts, name_plate};
+use crate::tui::screens::clock::Clock;
+use crate::tui::screens::{facts, name_plate};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 use crate::words;
@@ -40,8 +41,7 @@ fn clock(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) -> u16 {
     if slot.item.timer.started.is_none() {
         return 0;
     }
-    let reading = slot.item.timer.read(slot.marks(), view.now.t);
-    debrief::phase_line(view, reading, pen);
+    Clock::of(view, slot).draw_words(view, pen);
     1
 }
 

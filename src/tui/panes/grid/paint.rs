@@ -1,8 +1,8 @@
 //! The picture of the grid. What the room may not read is left out here, cell by cell. Begin at [`Grid::paint`].
 
+use super::Grid;
 use super::entry::{self, Row, Shut};
 use super::voters;
-use super::Grid;
 use crate::meeting::agenda::{Form, Person};
 use crate::meeting::event::Word;
 use crate::meeting::scoring;
@@ -269,7 +269,11 @@ impl Grid {
             (0, _) if round.rules.named => lang.grid_choose_judge().to_owned(),
             (0, _) => {
                 let handed_in = voters::handed_in(round, &self.entry.group);
-                if handed_in.is_empty() { lang.grid_type_number().to_owned() } else { lang.grid_numbers_in(words::listed(lang, handed_in.into_iter())) }
+                if handed_in.is_empty() {
+                    lang.grid_type_number().to_owned()
+                } else {
+                    lang.grid_numbers_in(words::listed(lang, handed_in.into_iter()))
+                }
             }
             (_, Some(line)) => lang.grid_line_takes(&line.name, words::points(line.max), words::points(line.min), words::points(line.step)),
             (_, None) => String::new(),
