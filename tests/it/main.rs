@@ -14,6 +14,7 @@
 #![expect(clippy::print_stderr, reason = "a test that cannot run here says so")]
 
 mod cli;
+mod desk;
 mod emulators;
 mod hall;
 mod home;
