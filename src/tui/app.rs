@@ -65,6 +65,9 @@ enum Showing {
 /// When the terminal is gone.
 pub fn run(window: &Window, first: First) -> io::Result<u8> {
     let (wakes, woken) = mpsc::channel();
+    // Before anything is on the screen: a signal that comes in the first moment must find the terminal given back too.
+    let notices = wakes.clone();
+    input::watch_signals(move |notice| pass_on(&notices, Wake::Notice(notice)))?;
     let mut screen = Screen::enter()?;
     let mut app = App {
         window,
@@ -126,12 +129,10 @@ impl App<'_> {
         }
     }
 
-    /// Starts the threads that read keys and signals. Nothing may ask the terminal anything after this.
+    /// Starts the thread that reads keys. Nothing may ask the terminal anything after this.
     fn listen(&self) -> io::Result<()> {
         let keys = self.wakes.clone();
-        input::read_keys(move |input| pass_on(&keys, Wake::Input(input)))?;
-        let notices = self.wakes.clone();
-        input::watch_signals(move |notice| pass_on(&notices, Wake::Notice(notice)))
+        input::read_keys(move |input| pass_on(&keys, Wake::Input(input)))
     }
 
     fn draw(&mut self, screen: &mut Screen, theme: &Theme) -> io::Result<()> {
