@@ -85,6 +85,8 @@ impl Writer {
         ignore_size_limit();
         let shared = Arc::new(Shared::default());
         shared.lock().saved = saved;
+        // What the file holds now was read from it or synced a moment ago.
+        shared.lock().saved_at = Some(Wall::now());
         let (orders, waiting) = mpsc::channel();
         let desk = Arc::clone(&shared);
         let begun = thread::Builder::new().name("writer".to_owned()).spawn(move || {
