@@ -410,7 +410,7 @@ roster-only-visited = { $count ->
     [one] Only the 1 village that is visited is on the roster: please add the others before { $kind }
    *[other] Only the { $count } villages that are visited are on the roster: please add the others before { $kind }
 }
-roster-how = Type a village's name and press Enter; a list may be pasted, a line each. Enter on the empty line says that the roster is complete
+roster-how = Type a village's name and press Enter; a list may be pasted, a line each. Enter on the empty line says that the roster is complete, F4 takes the last one back
 
 ## Questions
 

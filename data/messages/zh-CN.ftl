@@ -404,7 +404,7 @@ note-practice = 做法
 
 roster-title = 参赛村社
 roster-only-visited = 名单里只有走访的 { $count } 个村，{ $kind }前请补齐参赛村社
-roster-how = 输入村名按回车加一个，可以一次粘贴多行；空着按回车表示名单已齐
+roster-how = 输入村名按回车加一个，可以一次粘贴多行；空着按回车表示名单已齐，加错了按 F4 撤销
 
 ## 询问
 

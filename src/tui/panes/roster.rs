@@ -3,8 +3,10 @@
 
 use crate::meeting::agenda::Kind;
 use crate::meeting::command::{self, Command, Fields};
+use crate::meeting::refusal::Refusal;
 use crate::meeting::state::{Place as Where, SegmentState, State};
 use crate::tui::deeds::{self, Act};
+use crate::tui::input;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
 use crate::tui::pen::{Align, Pen};
@@ -16,6 +18,8 @@ use ratatui::layout::Position;
 
 /// The longest name, in characters.
 const NAME_MOST: usize = 40;
+/// The longest list that is pasted, in characters.
+const LIST_MOST: usize = 8_000;
 
 /// Names of villages, one after another.
 #[derive(Debug)]
@@ -23,12 +27,11 @@ pub struct Roster {
     field: Field,
     /// Why it was opened by itself: what comes next needs more contestants.
     before: Option<Kind>,
-    added: usize,
 }
 
 /// The roster, opened by its key.
 pub fn open() -> Roster {
-    Roster { field: Field::new(NAME_MOST, LineEnds::Keep), before: None, added: 0 }
+    Roster { field: Field::new(LIST_MOST, LineEnds::Keep), before: None }
 }
 
 /// The roster, where what would begin now is for all contestants and the roster has only those who were visited. Once it was looked at, it is not asked again.
@@ -62,6 +65,25 @@ fn only_visited(state: &State) -> bool {
     state.place != Where::Closed && state.contestants().all(|village| visited(&village.id))
 }
 
+impl Roster {
+    /// Adds what stands in the field. In a list, names that are on the roster already are left out.
+    fn accept(&mut self, view: &View<'_>) -> Step {
+        let mut names = names(self.field.text());
+        if names.len() > 1 {
+            let villages = &view.state().villages;
+            names.retain(|name| villages.iter().all(|village| village.name != *name));
+        }
+        self.hold(&names);
+        names.first().map_or(Step::Stay, |name| add(name))
+    }
+
+    /// Keeps these names in the field and nothing else.
+    fn hold(&mut self, names: &[String]) {
+        self.field.take();
+        self.field.insert(&names.join("\n"));
+    }
+}
+
 impl Pane for Roster {
     fn place(&self) -> Place {
         Place::Form
@@ -75,10 +97,10 @@ impl Pane for Roster {
         view.lang.roster_title().to_owned()
     }
 
-    fn deed(&mut self, deed: Deed, _view: &View<'_>) -> Step {
+    fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
         match deed {
             Deed::Accept if self.field.is_blank() => Step::RosterSeen,
-            Deed::Accept => Step::Do(add(first_name(self.field.text()))),
+            Deed::Accept => self.accept(view),
             Deed::Cancel => Step::RosterSeen,
             _ => Step::Ignored,
         }
@@ -86,7 +108,7 @@ impl Pane for Roster {
 
     fn key(&mut self, key: &KeyEvent, view: &View<'_>) -> Step {
         match self.field.key(key) {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(NAME_MOST))),
+            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(LIST_MOST))),
             Edit::Ignored => Step::Ignored,
             _ => Step::Stay,
         }
@@ -94,17 +116,16 @@ impl Pane for Roster {
 
     fn paste(&mut self, text: &str, view: &View<'_>) -> Step {
         match self.field.insert(text) {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(NAME_MOST))),
+            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(LIST_MOST))),
             _ => Step::Stay,
         }
     }
 
     fn accepted(&mut self, _view: &View<'_>) -> Step {
-        self.added += 1;
-        // A pasted list is taken name by name, a line each.
-        let rest = self.field.take().lines().skip_while(|line| line.trim().is_empty()).skip(1).collect::<Vec<_>>().join("\n");
-        self.field.insert(&rest);
-        Step::Stay
+        // A pasted list goes on by itself, name by name; where one is refused, it and the rest stay in the field.
+        let rest: Vec<String> = names(self.field.text()).into_iter().skip(1).collect();
+        self.hold(&rest);
+        rest.first().map_or(Step::Stay, |name| add(name))
     }
 
     fn offers(&self, deed: Deed) -> bool {
@@ -132,13 +153,61 @@ impl Pane for Roster {
     }
 }
 
-/// The first name in the field that is one.
-fn first_name(text: &str) -> &str {
-    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
+/// The names in a list as people paste it: a line, a cell each or between commas, with or without numbers before them; what is only a number is no name.
+fn names(text: &str) -> Vec<String> {
+    let parts = text.split(['\n', '\t', '、', '，', ',', '；', ';']);
+    parts
+        .map(|part| unnumbered(part.trim()))
+        .filter(|name| name.chars().any(|sign| !input::half_width(sign).is_ascii_digit()))
+        .map(str::to_owned)
+        .collect()
 }
 
-fn add(name: &str) -> Command {
+/// A name without the number that a list puts before it: `1. `, `（2）`, `３．`. A number is that only with a mark behind it.
+fn unnumbered(name: &str) -> &str {
+    let digit = |sign: char| input::half_width(sign).is_ascii_digit();
+    let inside = name.strip_prefix(['(', '（']).unwrap_or(name);
+    let rest = inside.trim_start_matches(digit);
+    match rest.strip_prefix(['.', '．', ')', '）', ' ', '\u{3000}']) {
+        Some(bare) if rest.len() < inside.len() => bare.trim(),
+        _ => name,
+    }
+}
+
+fn add(name: &str) -> Step {
+    if name.chars().count() > NAME_MOST {
+        return Step::Refuse(Refusal::TooLong { most: NAME_MOST });
+    }
     let mut village = Fields::new();
     village.insert("name".to_owned(), name.into());
-    command::VillageAdd { village }.into()
+    Step::Do(command::VillageAdd { village }.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::panes::testing::Desk;
+
+    #[test]
+    fn a_pasted_list_is_told_apart() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(names(text), expected, "{text}");
+        check("周宅村\n\n  吴宅村 \n", &["周宅村", "吴宅村"]);
+        check("1. 周宅村\n（2）吴宅村\n３．前西垟村\n4\t三角村", &["周宅村", "吴宅村", "前西垟村", "三角村"]);
+        check("周宅村、吴宅村，三角村", &["周宅村", "吴宅村", "三角村"]);
+        check("3村", &["3村"]);
+        check(" \n", &[]);
+    }
+
+    #[test]
+    fn one_enter_takes_a_whole_list_and_leaves_out_who_is_there() {
+        let mut desk = Desk::new();
+        desk.keys("v").paste("1. 周林村\n2. 浃底村\n3. 薛宅村\n");
+        desk.keys("Enter").shows("周林村\n薛宅村");
+        let roster = |desk: &Desk| desk.state().villages.iter().map(|village| village.name.clone()).collect::<Vec<_>>();
+        assert_eq!(roster(&desk), ["浃底村", "木山后村", "周林村", "薛宅村"]);
+        // One name alone that is there already is a slip, and said.
+        desk.keys("浃底村 Enter").shows("已经有「浃底村」");
+        desk.keys("Clear F4");
+        assert_eq!(roster(&desk), ["浃底村", "木山后村", "周林村"]);
+    }
 }

@@ -52,6 +52,12 @@ impl Desk {
         self
     }
 
+    /// Pastes into the uppermost pane.
+    pub(super) fn paste(&mut self, text: &str) -> &mut Self {
+        self.control.paste(text);
+        self
+    }
+
     fn press(&mut self, key: KeyEvent) {
         self.control.key(key);
     }
@@ -110,6 +116,7 @@ fn named(name: &str) -> Option<KeyEvent> {
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
         "Backspace" => KeyCode::Backspace,
+        "F4" => KeyCode::F(4),
         "Clear" => return Some(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)),
         _ => return None,
     };
