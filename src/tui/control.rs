@@ -137,6 +137,16 @@ impl Control {
         self.with_view(|view| desk::draw(view, pen))
     }
 
+    /// The place of the uppermost pane, and whether it knows a deed.
+    #[cfg(test)]
+    pub(crate) fn knows(&mut self, deed: Deed) -> Option<(Place, bool)> {
+        let mut pane = self.look.panes.pop()?;
+        let place = pane.place();
+        let known = self.with_view(|view| !matches!(pane.deed(deed, view), Step::Ignored));
+        self.look.panes.push(pane);
+        Some((place, known))
+    }
+
     fn phase_now(&self) -> Option<(ItemId, Phase)> {
         let slot = self.live.history().state().current()?;
         Some((slot.id().clone(), slot.item.timer.read(slot.marks(), self.live.now().t).phase))

@@ -181,6 +181,19 @@ fn a_slip_is_taken_back_and_done_again() {
 }
 
 #[test]
+fn the_roster_is_asked_for_before_the_debriefs_and_taken_from_a_paste() {
+    let mut meeting = Meeting::run("dongcheng");
+    meeting.press(&["Space"]).until("▸ 浃底村").press(&["Space"]).until("▸ 木山后村").press(&["Space"]).until("名单里只有走访的 2 个村");
+    meeting.0.paste("1. 周宅村\n2. 浃底村\n3. 吴宅村\n");
+    meeting.press(&["Enter"]).until(" 4  吴宅村");
+    let added = meeting.recorded("village.added", 2);
+    assert_eq!(added["village"]["name"], "吴宅村");
+    meeting.press(&["Enter"]).until_no("名单里只有").press(&["Space"]);
+    assert_eq!(meeting.recorded("order.set", 1)["villages"].as_array().map(Vec::len), Some(4));
+    meeting.verify();
+}
+
+#[test]
 fn a_stop_is_skipped_with_its_reason() {
     let mut meeting = Meeting::run("dongcheng");
     meeting.press(&["Space"]).until("▸ 浃底村").press(&["s"]).until("跳过：浃底村").types("路上塌方").until("路上塌方").press(&["Enter"]);

@@ -59,3 +59,26 @@ fn open_for_act(view: &View<'_>) -> Option<Box<dyn Pane>> {
         Act::Do(_) | Act::Nothing => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::testing::Desk;
+    use crate::tui::keymap::{Deed, Place, ROWS};
+
+    /// Ways to a pane of each place, by their keys.
+    const WAYS: [&str; 8] = ["g", "r", "r /", "o", "a", "n", "q", "v 周林村 Enter Enter g Down Down Down Enter Enter 9 Enter F6"];
+
+    #[test]
+    fn no_key_of_a_pane_is_dead() {
+        let ways: Vec<_> = WAYS.iter().filter_map(|way| Some((*way, Desk::new().keys(way).knows(Deed::Mute)?.0))).collect();
+        for row in ROWS {
+            // What the desk does itself, whatever lies over it.
+            let by_the_desk = matches!(row.deed, Deed::Undo | Deed::Redo | Deed::Next | Deed::Prev);
+            for place in row.places.iter().filter(|place| !by_the_desk && !matches!(place, Place::Main | Place::Start)) {
+                let mut there = ways.iter().filter(|(_, other)| other == place);
+                let is_known = there.any(|(way, _)| Desk::new().keys(way).knows(row.deed) == Some((*place, true)));
+                assert!(is_known, "{:?} means nothing at {place:?}", row.keys);
+            }
+        }
+    }
+}

@@ -8,6 +8,7 @@ use crate::i18n::Lang;
 use crate::live::Live;
 use crate::meeting::state::State;
 use crate::tui::control::Control;
+use crate::tui::keymap::{Deed, Place};
 use crate::tui::theme::SignSet;
 use crate::tui::widgets::testing::picture;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -56,6 +57,11 @@ impl Desk {
     pub(super) fn paste(&mut self, text: &str) -> &mut Self {
         self.control.paste(text);
         self
+    }
+
+    /// The place of the uppermost pane, and whether it knows a deed.
+    pub(super) fn knows(&mut self, deed: Deed) -> Option<(Place, bool)> {
+        self.control.knows(deed)
     }
 
     fn press(&mut self, key: KeyEvent) {
@@ -117,6 +123,7 @@ fn named(name: &str) -> Option<KeyEvent> {
         "End" => KeyCode::End,
         "Backspace" => KeyCode::Backspace,
         "F4" => KeyCode::F(4),
+        "F6" => KeyCode::F(6),
         "Clear" => return Some(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)),
         _ => return None,
     };
