@@ -50,10 +50,18 @@ impl NotePane {
         self.kind = all.get((at + by) % all.len()).copied().unwrap_or_default();
     }
 
-    fn command(&self) -> Command {
+    /// A remark belongs to the item in which its first letter was written, however long it takes and whoever goes on meanwhile.
+    fn begin(&mut self, view: &View<'_>) {
+        if self.field.text().is_empty() {
+            self.begun = view.now.t;
+            self.item = view.state().current().map(|slot| slot.id().clone());
+        }
+    }
+
+    fn command(&self, view: &View<'_>) -> Command {
         let text = self.field.text().to_owned();
-        command::NoteAdd { text, kind: self.kind, item: None, village: None, index: None, speaker: None, owner: None, due: None, about_t: None }
-            .into()
+        let item = self.item.clone().filter(|id| view.state().slot(id).is_some());
+        command::NoteAdd { text, kind: self.kind, item, village: None, index: None, speaker: None, owner: None, due: None, about_t: None }.into()
     }
 
     fn edited(&self, edit: Edit, view: &View<'_>) -> Step {
@@ -78,17 +86,18 @@ impl Pane for NotePane {
 
     fn title(&self, view: &View<'_>) -> String {
         let state = view.state();
-        let name = state.current().and_then(|slot| state.name_of(slot));
+        let begun = self.item.as_ref().filter(|_| !self.field.text().is_empty()).and_then(|id| state.slot(id));
+        let name = begun.or(state.current()).and_then(|slot| state.name_of(slot));
         name.map_or_else(|| view.lang.note_title().to_owned(), |name| view.lang.note_title_at(name))
     }
 
-    fn deed(&mut self, deed: Deed, _view: &View<'_>) -> Step {
+    fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
         match deed {
             Deed::Forward => self.turn(1),
             Deed::Backward => self.turn(NoteKind::ALL.len() - 1),
             Deed::Cancel => return Step::Close,
             Deed::Accept if self.field.is_blank() => return Step::Close,
-            Deed::Accept => return Step::Do(self.command()),
+            Deed::Accept => return Step::Do(self.command(view)),
             _ => return Step::Ignored,
         }
         Step::Stay
@@ -101,11 +110,13 @@ impl Pane for NotePane {
             self.kind = NoteKind::ALL.get(at - 1).copied().unwrap_or_default();
             return Step::Stay;
         }
+        self.begin(view);
         let edit = self.field.key(key);
         self.edited(edit, view)
     }
 
     fn paste(&mut self, text: &str, view: &View<'_>) -> Step {
+        self.begin(view);
         let edit = self.field.insert(text);
         self.edited(edit, view)
     }
@@ -133,5 +144,21 @@ impl Pane for NotePane {
 
     fn draft(&self) -> Option<Draft> {
         (!self.field.is_blank()).then(|| Draft { kind: self.kind, text: self.field.text().to_owned(), begun: self.begun, item: self.item.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::panes::testing::Desk;
+
+    #[test]
+    fn a_remark_belongs_to_the_item_in_which_it_was_begun() {
+        let mut desk = Desk::new();
+        desk.keys("Space n").shows("记一条：浃底村");
+        desk.keys("步道 PageDown").shows("记一条：浃底村");
+        desk.keys("干净 Enter").shows("记一条：木山后村");
+        desk.keys("路灯 Enter");
+        let about: Vec<_> = desk.state().notes.iter().map(|note| note.village.as_ref().map(|id| id.as_str())).collect();
+        assert_eq!(about, [Some("jiadi"), Some("mushanhou")]);
     }
 }

@@ -122,6 +122,7 @@ fn named(name: &str) -> Option<KeyEvent> {
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
         "Backspace" => KeyCode::Backspace,
+        "PageDown" => KeyCode::PageDown,
         "F4" => KeyCode::F(4),
         "F6" => KeyCode::F(6),
         "Clear" => return Some(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)),
