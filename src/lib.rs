@@ -1,4 +1,17 @@
-//! leitai runs a live, scored village meeting (村社擂台赛) from a terminal.
+//! leitai runs a live, scored village meeting (村社擂台赛) from a terminal and keeps its record as one JSON file.
+//!
+//! The map, in reading order. Arrows point down only: what stands further down knows nothing of what stands above it.
+//!
+//! - [`cli`]: the command line, one file a command. Knows all below.
+//! - [`tui`]: the terminal: keys, screens, panes, and the loop that sleeps until something changes. Knows no file format and no rule.
+//! - [`reports`]: what came of a meeting as text, minutes and JSON. Knows no terminal.
+//! - [`script`]: command lines in, answers out. Knows no rule.
+//! - [`live`]: the one door to a running meeting: decide, append, apply, answer.
+//! - [`session`]: the file: how it is written, read back, mended and verified. Knows what an event looks like, not what it means.
+//! - [`meeting`]: the meeting itself, pure: agenda, events, commands, rules, fold, countdowns, schedule, scoring. Knows nobody.
+//! - [`agenda_file`], [`shape`], [`json`]: agendas as texts, and all that can be wrong with one, by line and column.
+//! - [`words`], [`i18n`], [`text`]: what is said to people, in two languages, and how text is measured and cleaned.
+//! - [`assets`], [`settings`], [`clock`]: the edge: what is embedded, what the environment says, what time it is.
 
 pub mod agenda_file;
 pub mod assets;
