@@ -12,10 +12,11 @@ mod undo;
 use super::command::Command;
 use super::event::Event;
 use super::history::History;
-use super::ids::Seat;
+use super::ids::{Seat, VillageId};
 use super::refusal::Refusal;
 use super::state::{Place, State};
 use super::time::At;
+use std::collections::BTreeSet;
 
 /// Who asks, when, and what the world lends to the answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -120,6 +121,21 @@ fn said(text: &str, most: usize) -> Result<(), Refusal> {
         return Err(Refusal::TooLong { most });
     }
     Ok(())
+}
+
+/// Villages that can take part: known, no guests, each once, and at least one.
+fn take_part(state: &State, villages: &[VillageId]) -> Result<(), Refusal> {
+    let mut seen = BTreeSet::new();
+    for id in villages {
+        let village = state.village(id).ok_or_else(|| Refusal::UnknownVillage(id.clone()))?;
+        if village.guest {
+            return Err(Refusal::Guest(id.clone()));
+        }
+        if !seen.insert(id) {
+            return Err(Refusal::DuplicateVillage(id.clone()));
+        }
+    }
+    if villages.is_empty() { Err(Refusal::NoContestants) } else { Ok(()) }
 }
 
 /// A reason that says something.

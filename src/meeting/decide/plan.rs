@@ -8,7 +8,6 @@ use super::super::refusal::Refusal;
 use super::super::state::{SegmentState, State};
 use super::{build, fresh_id, item_or_segment, patched};
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// More minutes than a day has are a slip of the hand.
 const MINUTES_MOST: u32 = 1_440;
@@ -61,19 +60,7 @@ pub(super) fn shift(state: &State, shift: &ItemMove) -> Result<Vec<Event>, Refus
 
 pub(super) fn set_order(state: &State, id: &SegmentId, villages: &[VillageId]) -> Result<Vec<Event>, Refusal> {
     let segment = ordered(state, id)?;
-    let mut seen = BTreeSet::new();
-    for id in villages {
-        let village = state.village(id).ok_or_else(|| Refusal::UnknownVillage(id.clone()))?;
-        if village.guest {
-            return Err(Refusal::Guest(id.clone()));
-        }
-        if !seen.insert(id) {
-            return Err(Refusal::DuplicateVillage(id.clone()));
-        }
-    }
-    if villages.is_empty() {
-        return Err(Refusal::NoContestants);
-    }
+    super::take_part(state, villages)?;
     if segment.order.as_ref().is_some_and(|order| order.villages == villages) {
         return Err(Refusal::NothingNew);
     }

@@ -127,19 +127,7 @@ fn possible(round: &RoundState, command: &str) -> Result<(), Refusal> {
 fn open(state: &State, round: &RoundState, villages: Option<&[VillageId]>, issued: Option<&BTreeMap<GroupId, u32>>) -> Result<Event, Refusal> {
     let contestants = || state.contestants().map(|village| village.id.clone()).collect();
     let villages: Vec<VillageId> = villages.map_or_else(contestants, <[_]>::to_vec);
-    let mut seen = BTreeSet::new();
-    for id in &villages {
-        let village = state.village(id).ok_or_else(|| Refusal::UnknownVillage(id.clone()))?;
-        if village.guest {
-            return Err(Refusal::Guest(id.clone()));
-        }
-        if !seen.insert(id) {
-            return Err(Refusal::DuplicateVillage(id.clone()));
-        }
-    }
-    if villages.is_empty() {
-        return Err(Refusal::NoContestants);
-    }
+    super::take_part(state, &villages)?;
     let planned = round.rules.groups.iter().filter_map(|group| Some((group.id.clone(), group.issued?)));
     let mut forms: BTreeMap<GroupId, u32> = planned.collect();
     for (group, count) in issued.into_iter().flatten() {
