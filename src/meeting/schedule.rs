@@ -3,7 +3,7 @@
 
 use super::agenda::Kind;
 use super::ids::{ItemId, SegmentId};
-use super::state::{Slot, State};
+use super::state::{SegmentState, Slot, State};
 use super::time::{At, Ms};
 
 /// Plan against actual.
@@ -66,6 +66,21 @@ struct Stretch<'a> {
     minutes: Option<u32>,
 }
 
+impl<'a> Stretch<'a> {
+    fn of(slot: Slot<'a>) -> Self {
+        let minutes = slot.minutes();
+        let travel = Ms::minutes(slot.travel_minutes().unwrap_or(0));
+        Self { what: RowOf::Item(slot.id().clone()), slot: Some(slot), travel, length: minutes.map(Ms::minutes), minutes }
+    }
+
+    fn awaiting(segment: &SegmentState, contestants: usize) -> Self {
+        let count = u32::try_from(contestants).unwrap_or(u32::MAX);
+        let minutes = segment.plan.common.minutes.map(|minutes| minutes.saturating_mul(count));
+        let what = RowOf::Awaiting(segment.plan.id.clone(), contestants);
+        Self { what, slot: None, travel: Ms::ZERO, length: minutes.map(Ms::minutes), minutes }
+    }
+}
+
 /// Plan against actual at a moment. The plan begins when the first item is entered, now while none was.
 pub fn schedule(state: &State, now: At) -> Schedule {
     let stretches = stretches(state);
@@ -112,7 +127,7 @@ struct Way {
 impl Way {
     fn from(state: &State, now: At) -> Self {
         let left = state.position().filter(|_| state.current().is_none()).and_then(|slot| slot.item.visits.last()?.left);
-        Self { at: state.current().map_or(now, |slot| finish(slot, now)), now, left }
+        Self { at: state.current().map_or(now, |slot| now + still_needed(slot, now)), now, left }
     }
 
     /// The moment the next item is reached; who is on the way already has part of it behind.
@@ -125,53 +140,31 @@ impl Way {
     }
 }
 
-/// What an item ahead will take: all of it, or what is left of it where it was held already and will be entered again.
+/// What an item will take from now on: what its countdown leaves, where that was started; the whole time where a speaker has not begun; else what was not yet
+/// spent there, in this stay and those before.
 fn still_needed(slot: Slot<'_>, now: At) -> Ms {
     let reading = slot.item.timer.read(slot.marks(), now);
-    let held = slot.item.visits.iter().filter_map(|visit| Some(visit.left? - visit.entered)).fold(Ms::ZERO, |sum, stay| sum + stay);
-    let used = if slot.item.timer.started.is_some() { reading.used } else { held };
+    let stays = slot.item.visits.iter().map(|visit| visit.left.unwrap_or(now) - visit.entered);
+    let used = match slot.kind() {
+        _ if slot.item.timer.started.is_some() => reading.used,
+        Kind::Debrief => Ms::ZERO,
+        _ => stays.fold(Ms::ZERO, |sum, stay| sum + stay),
+    };
     (reading.allotted.unwrap_or_default() - used).max(Ms::ZERO)
 }
 
-/// When the item under way will be over: its countdown's end where that was started; a speaker who has not begun needs the whole time; else as planned from
-/// when it was entered, but not before now.
-fn finish(slot: Slot<'_>, now: At) -> At {
-    let reading = slot.item.timer.read(slot.marks(), now);
-    let Some(allotted) = reading.allotted else { return now };
-    if slot.item.timer.started.is_some() {
-        return now + reading.left.unwrap_or_default().max(Ms::ZERO);
-    }
-    if slot.kind() == Kind::Debrief {
-        return now + allotted;
-    }
-    let entered = slot.item.visits.last().map_or(now, |visit| visit.entered);
-    (entered + allotted).max(now)
-}
-
+/// The rundown as "next" goes through it: in a segment that awaits its order, items that were entered stand in front of the contestants, the others behind.
 fn stretches(state: &State) -> Vec<Stretch<'_>> {
     let contestants = state.contestants().count();
     let mut stretches = Vec::new();
     for segment in &state.segments {
+        let of_item = |item| Stretch::of(Slot { segment, item });
         if segment.awaits_order() {
-            let minutes = segment.plan.common.minutes.map(|minutes| minutes.saturating_mul(u32::try_from(contestants).unwrap_or(u32::MAX)));
-            stretches.push(Stretch {
-                what: RowOf::Awaiting(segment.plan.id.clone(), contestants),
-                slot: None,
-                travel: Ms::ZERO,
-                length: minutes.map(Ms::minutes),
-                minutes,
-            });
-        }
-        for item in &segment.items {
-            let slot = Slot { segment, item };
-            let minutes = slot.minutes();
-            stretches.push(Stretch {
-                what: RowOf::Item(slot.id().clone()),
-                slot: Some(slot),
-                travel: Ms::minutes(slot.travel_minutes().unwrap_or(0)),
-                length: minutes.map(Ms::minutes),
-                minutes,
-            });
+            stretches.extend(segment.items.iter().filter(|item| item.was_entered()).map(of_item));
+            stretches.push(Stretch::awaiting(segment, contestants));
+            stretches.extend(segment.items.iter().filter(|item| !item.was_entered()).map(of_item));
+        } else {
+            stretches.extend(segment.items.iter().map(of_item));
         }
     }
     stretches

@@ -5,7 +5,7 @@ use super::agenda::{Fact, Kind, Point, Project, Reveal};
 use super::ids::{AwardId, LineId, VillageId};
 use super::number::Exact;
 use super::scoring::{self, Count, Outcome, RevealStep, TieWhy};
-use super::state::{Place, RoundStage, RoundState, Slot, State};
+use super::state::{Next, Place, RoundStage, RoundState, Slot, State};
 use super::time::{At, Ms};
 use super::timer::Phase;
 use serde::Serialize;
@@ -187,26 +187,12 @@ fn scene(state: &State, slot: Slot<'_>, now: At) -> Scene {
     }
 }
 
-/// What "next" would enter: the next item that is not skipped, or a segment whose order is not set.
+/// What "next" would enter; in a segment whose order is not set, its first contestant.
 pub fn upcoming(state: &State) -> Option<Upcoming> {
-    let position = state.position().map(|slot| slot.id().clone());
-    let mut behind = position.is_none();
-    for segment in &state.segments {
-        for item in &segment.items {
-            let slot = Slot { segment, item };
-            if behind && item.skipped.is_none() {
-                return Some(Upcoming { kind: slot.kind(), name: state.name_of(slot).map(str::to_owned) });
-            }
-            behind |= position.as_ref() == Some(slot.id());
-        }
-        if behind
-            && segment.awaits_order()
-            && let Some(first) = state.contestants().next()
-        {
-            return Some(Upcoming { kind: segment.plan.kind, name: Some(first.name.clone()) });
-        }
-    }
-    None
+    Some(match state.next()? {
+        Next::Item(slot) => Upcoming { kind: slot.kind(), name: state.name_of(slot).map(str::to_owned) },
+        Next::Order(segment) => Upcoming { kind: segment.plan.kind, name: state.contestants().next().map(|first| first.name.clone()) },
+    })
 }
 
 fn progress(state: &State, round: &RoundState) -> Progress {

@@ -4,7 +4,7 @@
 mod apply;
 mod rundown;
 
-pub use rundown::Slot;
+pub use rundown::{Next, Slot};
 
 use super::agenda::Issued;
 use super::agenda::{Agenda, Item, Person, Round, Segment, Village};

@@ -4,7 +4,7 @@ use super::super::command::PointCheck;
 use super::super::event::{Counts, Event, ItemEntered, ItemLeft, ItemSkipped, OrderHow, OrderSet, PointChecked, SessionClosed, Summary, TimerPaused};
 use super::super::ids::{ItemId, SegmentId};
 use super::super::refusal::Refusal;
-use super::super::state::{ItemState, Place, RoundStage, SegmentState, State};
+use super::super::state::{Next, Place, RoundStage, SegmentState, State};
 
 pub(super) fn next(state: &State) -> Result<Vec<Event>, Refusal> {
     let onward = onward(state).ok_or(Refusal::AtEnd)?;
@@ -104,27 +104,13 @@ fn summary(state: &State) -> Summary {
 
 /// Entering what comes next in order and was not skipped. A segment that awaits its order gets the agenda's.
 fn onward(state: &State) -> Option<Vec<Event>> {
-    let position = state.position().map(|slot| (slot.segment.plan.id.clone(), slot.id().clone()));
-    let segments = state.segments.iter().skip_while(|segment| position.as_ref().is_some_and(|(here, _)| segment.plan.id != *here));
-    for segment in segments {
-        let here = position.as_ref().filter(|(id, _)| segment.plan.id == *id).map(|(_, item)| item);
-        // Before the order is set only an item added by hand can have been entered; the order puts the contestants behind it.
-        if segment.awaits_order()
-            && let Some((order, ids)) = order_of_agenda(state, segment)
-        {
-            return ids.first().map(|first| vec![order, entered(first)]);
-        }
-        if let Some(item) = following(segment, here).find(|item| item.skipped.is_none()) {
-            return Some(vec![entered(&item.plan.id)]);
+    match state.next()? {
+        Next::Item(slot) => Some(vec![entered(slot.id())]),
+        Next::Order(segment) => {
+            let (order, ids) = order_of_agenda(state, segment)?;
+            Some(vec![order, entered(ids.first()?)])
         }
     }
-    None
-}
-
-/// The items of a segment behind one of them; all where none is named.
-fn following<'a>(segment: &'a SegmentState, here: Option<&ItemId>) -> impl Iterator<Item = &'a ItemState> {
-    let from = here.and_then(|here| segment.items.iter().position(|item| item.plan.id == *here)).map_or(0, |at| at + 1);
-    segment.items.iter().skip(from)
 }
 
 /// The agenda's order and the items it will make; none where nobody takes part.

@@ -91,6 +91,15 @@ impl<'a> Slot<'a> {
     }
 }
 
+/// What "next" comes to.
+#[derive(Clone, Copy, Debug)]
+pub enum Next<'a> {
+    /// An item.
+    Item(Slot<'a>),
+    /// A segment whose order of speaking is not set, so that its first contestant has no item yet.
+    Order(&'a SegmentState),
+}
+
 impl State {
     /// All items in order.
     pub fn rundown(&self) -> impl DoubleEndedIterator<Item = Slot<'_>> {
@@ -116,6 +125,27 @@ impl State {
             Place::Inside(id) | Place::OnTheWay(id) => self.slot(id),
             _ => None,
         }
+    }
+
+    /// What comes behind the position and is not skipped; nothing at the end.
+    pub fn next(&self) -> Option<Next<'_>> {
+        let position = self.position().map(|slot| slot.id());
+        let mut behind = position.is_none();
+        for segment in &self.segments {
+            // An item added by hand that was entered already stays in front of those that the order makes; the others follow them.
+            let awaits = segment.awaits_order() && self.contestants().next().is_some();
+            for item in segment.items.iter().filter(|item| !awaits || item.was_entered()) {
+                let slot = Slot { segment, item };
+                if behind && item.skipped.is_none() {
+                    return Some(Next::Item(slot));
+                }
+                behind |= position == Some(slot.id());
+            }
+            if behind && awaits {
+                return Some(Next::Order(segment));
+            }
+        }
+        None
     }
 
     /// The round that the current item scores or shows; else the only round there is.
