@@ -157,6 +157,25 @@ events! {
     ActUndone(ActUndone) = "act.undone";
 }
 
+impl Event {
+    /// The round it is about.
+    pub fn round(&self) -> Option<&RoundId> {
+        Some(match self {
+            Self::RoundOpened(it) => &it.round,
+            Self::RoundClosed(it) => &it.round,
+            Self::RoundReopened(it) => &it.round,
+            Self::RoundVoided(it) => &it.round,
+            Self::BallotCast(it) => &it.round,
+            Self::BallotReplaced(it) => &it.round,
+            Self::BallotVoided(it) => &it.round,
+            Self::RulingMade(it) => &it.round,
+            Self::ResultRevealed(it) => &it.round,
+            Self::ResultDeclared(it) => &it.round,
+            _ => return None,
+        })
+    }
+}
+
 /// Writes event bodies as structs that serde reads and writes.
 macro_rules! bodies {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(

@@ -708,3 +708,104 @@ fn every_refusal_is_reached_by_some_test() {
         assert!(reached || elsewhere.contains(code), "no dialogue is refused with {code}");
     }
 }
+
+#[test]
+fn undo_leaves_alone_what_other_seats_rest_on() {
+    // Whoever is in an item must have left the one before, and no countdown runs where nobody is.
+    check(
+        r#"
+        > {"do":"next"}
+        > {"do":"leave","t":1000}
+        > {"do":"next","by":"notes"}
+        > {"do":"undo"}
+        < in-use
+        > {"do":"undo","by":"notes"}
+        < ok
+        > {"do":"undo"}
+        < ok
+        > {"do":"timer.start"}
+        > {"do":"timer.pause","by":"notes"}
+        > {"do":"next"}
+        = item.left item.entered
+        > {"do":"undo","by":"notes"}
+        < in-use
+        "#,
+    );
+    // A name that somebody else took meanwhile does not come back.
+    check(
+        r#"
+        > {"do":"village.add","village":{"id":"ding","name":"丁村"}}
+        > {"do":"undo"}
+        > {"do":"village.add","village":{"id":"ding","name":"丁村"},"by":"notes"}
+        < ok
+        > {"do":"redo"}
+        < in-use
+        "#,
+    );
+    // What others closed and opened again was begun by the first opening.
+    check(
+        r#"
+        > {"do":"round.open","round":"score"}
+        > {"do":"round.close","round":"score","by":"notes"}
+        > {"do":"round.reopen","round":"score","reason":"漏了一张","by":"notes"}
+        < ok
+        > {"do":"undo"}
+        < correct-instead
+        "#,
+    );
+}
+
+#[test]
+fn an_item_added_to_a_segment_without_an_order_stands_before_the_contestants_once_it_was_entered() {
+    let mut table = check(
+        r#"
+        > {"do":"item.add","segment":"debrief","item":{"title":"播放短片","minutes":2}}
+        = item.added
+        > {"do":"goto","item":"i2"}
+        = item.entered
+        "#,
+    );
+    let projected = leitai::meeting::schedule::schedule(table.history.state(), table.now).projected_end;
+    assert_eq!(projected.0, 20 * 60_000, "the film and three debriefs");
+    table.check(
+        r#"
+        > {"ask":"stage"}
+        < {"next":{"kind":"debrief","name":"甲村"}}
+        > {"do":"next"}
+        = item.left order.set item.entered
+        "#,
+    );
+}
+
+#[test]
+fn an_item_moved_out_of_the_order_is_not_made_a_second_time() {
+    check(
+        r#"
+        > {"do":"order.set","segment":"debrief","villages":["jia","yi"]}
+        > {"do":"item.move","item":"debrief-yi","after":"speech"}
+        > {"do":"order.set","segment":"debrief","villages":["yi","jia"]}
+        > {"do":"goto","item":"debrief-yi"}
+        = item.entered
+        > {"do":"next"}
+        < at-end
+        "#,
+    );
+}
+
+#[test]
+fn time_spent_before_an_item_is_entered_again_is_not_planned_again() {
+    let table = check(
+        r#"
+        > {"do":"next"}
+        > {"do":"next","t":600000}
+        > {"do":"prev"}
+        < ok
+        "#,
+    );
+    let schedule = leitai::meeting::schedule::schedule(table.history.state(), table.now);
+    assert_eq!(
+        schedule.projected_end.0,
+        (10 + 5 + 5 + 10 + 18) * 60_000,
+        "5 of the 15 minutes are left, then the way, the other stop, three debriefs"
+    );
+}

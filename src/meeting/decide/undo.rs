@@ -4,12 +4,13 @@ use super::super::event::{ActUndone, Event, Recorded, Scores};
 use super::super::history::{Act, History};
 use super::super::ids::{Seat, VillageId};
 use super::super::refusal::Refusal;
-use super::super::state::{RoundStage, State};
+use super::super::state::{RoundStage, Slot, State};
+use std::collections::BTreeSet;
 
 pub(super) fn undo(history: &History, by: &Seat) -> Result<Vec<Event>, Refusal> {
     let act = history.acts_of(by).find(|act| act.target.is_none() && !act.undone).ok_or(Refusal::NothingToUndo)?;
     for recorded in history.act(act.act) {
-        if let Some(instead) = corrected_by(history.state(), &recorded.event) {
+        if let Some(instead) = corrected_by(history, recorded) {
             return Err(Refusal::CorrectInstead(instead));
         }
     }
@@ -23,16 +24,23 @@ pub(super) fn redo(history: &History, by: &Seat) -> Result<Vec<Event>, Refusal> 
     let is_undo = |act: &Act| act.target.is_some_and(|target| history.act(target).iter().all(|it| !matches!(it.event, Event::ActUndone(_))));
     // Undoes and redoes in between do not count as other acts.
     let taken_back = history.acts_of(by).take_while(|act| act.target.is_some()).find(|act| is_undo(act) && !act.undone);
-    taken_back.map(|act| vec![ActUndone { target: act.act }.into()]).ok_or(Refusal::NothingToRedo)
+    let undo = taken_back.ok_or(Refusal::NothingToRedo)?;
+    let back = folded(history, |recorded| !history.is_undone(recorded.act) || Some(recorded.act) == undo.target);
+    match newly_amiss(&back, history.state()) {
+        Some(name) => Err(Refusal::InUse(name)),
+        None => Ok(vec![ActUndone { target: undo.act }.into()]),
+    }
 }
 
 /// The command that corrects what undo must not touch; none where undo may.
-fn corrected_by(state: &State, event: &Event) -> Option<&'static str> {
-    Some(match event {
+fn corrected_by(history: &History, recorded: &Recorded) -> Option<&'static str> {
+    Some(match &recorded.event {
         Event::SessionOpened(_) | Event::SessionResumed(_) | Event::SessionClosed(_) => "close",
         Event::RoundOpened(opened) => {
-            let round = state.round(&opened.round)?;
-            if round.stage == RoundStage::Open && round.ballots.is_empty() {
+            let round = history.state().round(&opened.round)?;
+            // Whoever closed, reopened or voided it since did so to what this opening began.
+            let touched = history.live_events().any(|later| later.act > recorded.act && later.event.round() == Some(&opened.round));
+            if round.stage == RoundStage::Open && round.ballots.is_empty() && !touched {
                 return None;
             }
             "round.void"
@@ -46,18 +54,52 @@ fn corrected_by(state: &State, event: &Event) -> Option<&'static str> {
     })
 }
 
-/// Something that a later live event names and that would not be there without the act.
+/// Something that a later live event rests on: it names it and it would not be there without the act, or it would be left amiss.
 fn needed_later(history: &History, act: u64) -> Option<String> {
     let later: Vec<&Recorded> = history.live_events().filter(|recorded| recorded.act > act).collect();
     if later.is_empty() {
         return None;
     }
-    let mut without = State::new(history.agenda());
-    for recorded in history.live_events().filter(|recorded| recorded.act != act) {
-        without.apply(recorded);
+    let without = folded(history, |recorded| recorded.act != act && !history.is_undone(recorded.act));
+    let mut named = later.iter().flat_map(|recorded| names(&recorded.event));
+    let lost = named.find(|name| name.is_in(history.state()) && !name.is_in(&without)).map(|name| name.text().to_owned());
+    lost.or_else(|| newly_amiss(&without, history.state()))
+}
+
+fn folded(history: &History, counts: impl Fn(&Recorded) -> bool) -> State {
+    let mut state = State::new(history.agenda());
+    for recorded in history.events().iter().filter(|recorded| counts(recorded)) {
+        state.apply(recorded);
     }
-    let named = later.iter().flat_map(|recorded| names(&recorded.event));
-    named.into_iter().find(|name| name.is_in(history.state()) && !name.is_in(&without)).map(|name| name.text().to_owned())
+    state
+}
+
+/// What would be amiss in a state, and is not now. Acts of other seats in between were decided without what goes away or comes back: whoever goes to the next
+/// item leaves the current one and holds its countdown, but not where that had been done before; and a name that was free is taken.
+fn newly_amiss(then: &State, now: &State) -> Option<String> {
+    let known: Vec<&str> = amiss(now).collect();
+    amiss(then).find(|name| !known.contains(name)).map(str::to_owned)
+}
+
+/// Items with a stay or a countdown that goes on although the party is not there, and names that are borne twice.
+fn amiss(state: &State) -> impl Iterator<Item = &str> {
+    let here = state.current().map(|slot| slot.id());
+    let stray = move |slot: &Slot<'_>| {
+        let is_here = Some(slot.id()) == here;
+        let stays = slot.item.visits.iter().filter(|visit| visit.left.is_none()).count();
+        stays > usize::from(is_here) || (slot.item.timer.is_running() && !is_here)
+    };
+    let items = state.rundown().map(|slot| slot.id().as_str());
+    let people = state.people.iter().map(|person| person.id.as_str());
+    let villages = state.villages.iter().map(|village| village.id.as_str());
+    let names = state.villages.iter().map(|village| village.name.as_str());
+    let twice = twice(items).chain(twice(people)).chain(twice(villages)).chain(twice(names));
+    state.rundown().filter(stray).map(|slot| slot.id().as_str()).chain(twice)
+}
+
+fn twice<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    let mut seen = BTreeSet::new();
+    names.filter(move |name| !seen.insert(*name))
 }
 
 /// The name of something that an act may have created.

@@ -3,10 +3,11 @@
 use super::{ItemState, Note, Order, Place, RoundStage, RoundState, Skipped, State, Visit};
 use crate::meeting::agenda::{Item, Kind, Then};
 use crate::meeting::event::{Event, ItemAdded, ItemMoved, NoteAdded, NoteEdited, OrderSet, Recorded};
-use crate::meeting::ids::{ItemId, RoundId, SegmentId, VillageId};
+use crate::meeting::ids::{ItemId, SegmentId, VillageId};
 use crate::meeting::scoring::{Ballot, Ruling, Voter};
 use crate::meeting::time::{At, Ms};
 use crate::meeting::timer::Timer;
+use std::collections::BTreeSet;
 
 impl State {
     /// Takes one live event in. `act.undone` is not for here: whoever folds leaves undone acts out.
@@ -114,13 +115,16 @@ impl State {
     }
 
     /// Makes one item a village. Items that were entered stay where they are, in front; the rest follows the order, then items that were added by hand.
+    /// What was moved to another segment stays there.
     fn set_order(&mut self, order: &OrderSet) {
+        let others = self.segments.iter().filter(|it| it.plan.id != order.segment);
+        let elsewhere: BTreeSet<ItemId> = others.flat_map(|it| &it.items).map(|item| item.plan.id.clone()).collect();
         let Some(segment) = self.segments.iter_mut().find(|it| it.plan.id == order.segment) else { return };
         let (mut items, open): (Vec<_>, Vec<_>) = segment.items.drain(..).partition(ItemState::was_entered);
         let mut open = open.into_iter().map(Some).collect::<Vec<_>>();
         for village in &order.villages {
             for plan in planned(&segment.plan.id, village, segment.plan.then) {
-                if items.iter().any(|item| item.plan.id == plan.id) {
+                if elsewhere.contains(&plan.id) || items.iter().any(|item| item.plan.id == plan.id) {
                     continue;
                 }
                 // An item that was there already keeps its edits, points and skips.
@@ -183,7 +187,7 @@ impl State {
     }
 
     fn apply_round(&mut self, event: &Event, seq: u64) {
-        let Some(round) = round_of(event).and_then(|id| self.rounds.iter_mut().find(|round| round.rules.id == *id)) else { return };
+        let Some(round) = event.round().and_then(|id| self.rounds.iter_mut().find(|round| round.rules.id == *id)) else { return };
         match event {
             Event::RoundOpened(opened) => {
                 round.villages.clone_from(&opened.villages);
@@ -295,20 +299,4 @@ fn replace<T: Clone>(target: &mut Option<T>, given: &Option<T>) {
     if given.is_some() {
         target.clone_from(given);
     }
-}
-
-fn round_of(event: &Event) -> Option<&RoundId> {
-    Some(match event {
-        Event::RoundOpened(it) => &it.round,
-        Event::RoundClosed(it) => &it.round,
-        Event::RoundReopened(it) => &it.round,
-        Event::RoundVoided(it) => &it.round,
-        Event::BallotCast(it) => &it.round,
-        Event::BallotReplaced(it) => &it.round,
-        Event::BallotVoided(it) => &it.round,
-        Event::RulingMade(it) => &it.round,
-        Event::ResultRevealed(it) => &it.round,
-        Event::ResultDeclared(it) => &it.round,
-        _ => return None,
-    })
 }
