@@ -243,7 +243,8 @@ fn a_reader_that_stops_reading_is_no_fault() {
     let home = Home::new();
     let mut command = std::process::Command::new(crate::process::PROGRAM);
     command.args(["schema", "session"]).env_clear().envs(home.environment());
-    let mut child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = crate::process::alone(|| command.spawn()).unwrap();
     drop(child.stdout.take());
     let done = child.wait_with_output().unwrap();
     assert_eq!((done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()), (Some(0), ""));

@@ -5,7 +5,8 @@
 //! [`DEADLINE`], and then show the screen. After Esc, wait for what it did before the next key: Esc and a key that arrive together are another key.
 
 use crate::home::Home;
-use crate::process::{DEADLINE, PROGRAM};
+
+use crate::process::{DEADLINE, PROGRAM, alone};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
 use std::ffi::OsStr;
 use std::io::{Read, Write};
@@ -83,7 +84,7 @@ impl Hall {
 
     /// Starts any program in a home.
     pub(crate) fn start<A: AsRef<OsStr>>(home: Rc<Home>, cols: u16, rows: u16, program: &str, args: &[A]) -> Self {
-        let pair = native_pty_system().openpty(size(cols, rows)).unwrap();
+        let pair = alone(|| native_pty_system().openpty(size(cols, rows))).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
@@ -91,15 +92,15 @@ impl Hall {
             command.env(name, value);
         }
         command.cwd(home.path(""));
-        let child = pair.slave.spawn_command(command).unwrap();
+        let child = alone(|| pair.slave.spawn_command(command)).unwrap();
         let (sender, arrivals) = mpsc::channel();
-        read_all(pair.master.try_clone_reader().unwrap(), sender.clone());
+        read_all(alone(|| pair.master.try_clone_reader()).unwrap(), sender.clone());
         let process = child.process_id().unwrap();
         wait_for_exit(child, sender);
         Self {
             home,
             terminal: Parser::new_with_callbacks(rows, cols, 0, Wire::default()),
-            writer: write_all(pair.master.take_writer().unwrap()),
+            writer: write_all(alone(|| pair.master.take_writer()).unwrap()),
             master: pair.master,
             slave: Some(pair.slave),
             process,

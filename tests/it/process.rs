@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -73,7 +74,7 @@ impl Talk {
         let mut command = Command::new(program);
         command.args(args).env_clear().envs(home.environment()).current_dir(home.path(""));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        let mut child = alone(|| command.spawn()).unwrap();
         let (stdin, mut out, mut err) = (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()), child.stderr.take().unwrap());
         let (line_sender, lines) = mpsc::channel();
         thread::spawn(move || {
@@ -141,6 +142,14 @@ impl Drop for Talk {
 }
 
 #[cfg(unix)]
+/// Opens terminals and starts programs one at a time: a program that is started while another test opens a terminal would inherit its end of it, and the terminal
+/// could not go away when that test lets go.
+pub(crate) fn alone<T>(start: impl FnOnce() -> T) -> T {
+    static ONE: Mutex<()> = Mutex::new(());
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    start()
+}
+
 #[test]
 fn a_run_gives_output_errors_and_status() {
     let home = Home::new();

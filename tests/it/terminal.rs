@@ -3,7 +3,8 @@
 
 use crate::hall::Hall;
 use crate::home::Home;
-use crate::process::DEADLINE;
+use crate::process::{DEADLINE, alone};
+
 use crossterm::event::KeyCode;
 use leitai::tui::input::{Input, Notice, read_keys, watch_signals};
 use leitai::tui::screen::Screen;
@@ -198,12 +199,12 @@ fn a_panic_is_one_line_and_the_rest_is_in_the_log() {
 #[test]
 fn a_terminal_that_goes_away_ends_it() {
     let home = Home::new();
-    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+    let pair = alone(|| native_pty_system().openpty(PtySize::default())).unwrap();
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", &format!("trap '' HUP; '{}' {}; echo $? > status.new; mv status.new status", myself(), arguments().join(" "))]);
     command.cwd(home.path(""));
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut child = alone(|| pair.slave.spawn_command(command)).unwrap();
+    let mut reader = alone(|| pair.master.try_clone_reader()).unwrap();
     let mut bytes = [0; 4096];
     let mut seen = Vec::new();
     // Until it has asked, and so will read keys next: nobody answers, which takes it two seconds.
