@@ -224,6 +224,12 @@ pub fn points(points: Points) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// A small number as it stands in a name, 第二站; larger ones in digits.
+pub fn numeral(lang: Lang, number: usize) -> String {
+    let named = number.checked_sub(1).and_then(|index| lang.numerals().split(' ').nth(index));
+    named.map_or_else(|| number.to_string(), str::to_owned)
+}
+
 /// A length as a clock shows it: `5:59`, `1:02:03`; the sign is the caller's.
 pub fn clock(seconds: u64) -> String {
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);

@@ -363,7 +363,6 @@ next-item = 接下来：{ $name }
 waiting-begin = 按空格开始
 waiting-closed = 会议结束
 waiting-closed-keys = 按 q 退出
-waiting-no-more = 议程已经走完
 
 ## 计时
 
@@ -878,6 +877,7 @@ minutes-open = 会议还没有结束，以上是到目前为止的情况
 facts-more = 还有内容，按 f 放大
 fact-place = 地点
 fact-attendees = 参加
+fact-speaker = 发言
 fact-honour = 荣誉
 fact-plan = 计划
 fact-promise = 承诺
@@ -886,15 +886,26 @@ about-motto = 口号
 about-programme = 工程
 about-indices = 指标
 about-compared = 比拼
-visit-stop = 第 { $number } 站
+visit-stop = 第{ $number }站
 visit-arrived = { $time } 到
 visit-minutes = 已 { $minutes } 分钟
-visit-minutes-of = { $minutes }/{ $planned } 分钟
-waiting-way = 路上 { $minutes } 分钟
-waiting-way-of = 路上 { $minutes } 分钟，计划 { $planned } 分钟
-waiting-left-at = { $time } 出发
-waiting-arrive = 到了按空格
-closed-counts = 进行 { $items } 项，记录 { $notes } 条
+visit-minutes-of = 已 { $minutes } 分钟，计划{ $planned }
+closed-counts = { $items } 项，跳过 { $skipped } 项；记录 { $notes } 条，票 { $ballots } 张
+visit-leave = 预计 { $time } 离开
+way-no-more = 议程已经走完
+way-left = { $time } 离开{ $name }
+way-minutes = 路上 { $minutes } 分钟
+way-minutes-of = 路上 { $minutes } 分钟，计划{ $planned }
+way-arrival = 预计 { $time } 到
+way-arrive = 到了按空格
+closed-time = 时间
+closed-from-to = { $begun } 至 { $ended }
+closed-done = 进行
+closed-file = 存档文件
+prompt-title = 主持词
+award-none-yet = 宣布结果以后，名单在这里
+length-about-minutes = 约 { $minutes } 分钟
+numerals = 一 二 三 四 五 六 七 八 九 十
 closed-fingerprint = 存档指纹
 
 ## 发票

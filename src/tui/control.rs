@@ -165,6 +165,7 @@ impl Control {
             now,
             lang: self.lang,
             fingerprint: &fingerprint,
+            path: self.live.path(),
             size: self.size,
         })
     }

@@ -6,6 +6,7 @@ mod rundown;
 
 pub use rundown::row_name;
 
+use crate::meeting::state::Place as Where;
 use crate::meeting::time::Ms;
 use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::look::{Pane, Spot};
@@ -22,6 +23,9 @@ pub const LEAST: (u16, u16) = (40, 12);
 pub const SLOW_SAVE: Ms = Ms(300);
 /// Below this the rundown gives way to the middle.
 const RUNDOWN_FROM: u16 = 60;
+
+/// From this width on the rundown stands beside the opening too.
+const OPENING_BESIDE_FROM: u16 = 110;
 
 /// Draws the whole screen; gives the cell of the cursor while text is edited.
 pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
@@ -45,7 +49,7 @@ pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
     let area = match spot {
         Spot::Bottom(_) => Rect::new(0, 1 + body - lowered, columns, lowered),
         Spot::Middle => {
-            let left = if view.look.full { 0 } else { rundown_width(columns) };
+            let left = left_width(view, columns);
             Rect::new(left, 1, columns - left, body)
         }
         Spot::Whole => Rect::new(0, 1, columns, body),
@@ -73,8 +77,8 @@ fn meeting(view: &View<'_>, pen: &mut Pen<'_>) {
         screens::draw(view, pen);
         return;
     }
-    let left = rundown_width(columns);
-    heading(view, &mut pen.part(0, 0, columns, 1));
+    let left = left_width(view, columns);
+    heading(view, left, &mut pen.part(0, 0, columns, 1));
     for y in 1..rows {
         if left > 0 {
             pen.sign(left - 1, y, Sign::Vertical, Meaning::Frame);
@@ -95,8 +99,14 @@ fn meeting(view: &View<'_>, pen: &mut Pen<'_>) {
     }
 }
 
+/// Columns left of the middle. Before the first item the room looks at the whole screen: what is said of the meeting goes before when it will be.
+pub(super) fn left_width(view: &View<'_>, columns: u16) -> u16 {
+    let opening = view.state().place == Where::Before && columns < OPENING_BESIDE_FROM;
+    if view.look.full || opening { 0 } else { rundown_width(columns) }
+}
+
 /// Columns of the rundown with the line at its right; none where there is no room beside the middle.
-pub(super) fn rundown_width(columns: u16) -> u16 {
+fn rundown_width(columns: u16) -> u16 {
     match columns {
         0..RUNDOWN_FROM => 0,
         RUNDOWN_FROM..80 => 23,
@@ -107,8 +117,7 @@ pub(super) fn rundown_width(columns: u16) -> u16 {
 }
 
 /// The line under the title, with what is under way.
-fn heading(view: &View<'_>, pen: &mut Pen<'_>) {
-    let left = rundown_width(pen.width());
+fn heading(view: &View<'_>, left: u16, pen: &mut Pen<'_>) {
     panel::rule(pen, 0);
     let Some(slot) = view.state().position() else { return };
     let title = slot.segment.plan.title.as_deref().unwrap_or(view.lang.kind(slot.segment.plan.kind));
@@ -117,6 +126,9 @@ fn heading(view: &View<'_>, pen: &mut Pen<'_>) {
 
 /// Rows for the remarks with the line above them. What the agenda knows of the item at hand goes before: a remark can be read again with a key.
 fn remark_rows(view: &View<'_>, columns: u16, rows: u16) -> u16 {
+    if view.state().place == Where::Before && view.state().notes.is_empty() {
+        return 0;
+    }
     let usual = match rows {
         0..15 => 0,
         15..26 => 3,
@@ -142,7 +154,7 @@ fn latest_remarks(view: &View<'_>, pen: &mut Pen<'_>) {
         any = true;
         screens::remark_line(view, &mut inside.part(0, y, columns, 1), note);
     }
-    if !any {
+    if !any && view.state().place != Where::Closed {
         let key = keymap::key_of(Place::Main, Deed::Note).unwrap_or_default();
         inside.put(0, 0, &view.lang.desk_no_remarks(key), Meaning::Dim);
     }

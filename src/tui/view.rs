@@ -13,6 +13,7 @@ use crate::meeting::state::State;
 use crate::meeting::time::{At, Ms};
 use crate::session::writer::Status;
 use crate::tui::look::Look;
+use std::path::Path;
 
 /// What a screen is drawn from.
 #[derive(Clone, Copy)]
@@ -31,6 +32,8 @@ pub struct View<'a> {
     pub lang: Lang,
     /// The fingerprint of the last event.
     pub fingerprint: &'a str,
+    /// Where the record lies.
+    pub path: &'a Path,
     /// Columns and rows of the whole screen.
     pub size: (u16, u16),
 }

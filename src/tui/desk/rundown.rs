@@ -1,7 +1,6 @@
 //! The rundown: every item with when it should begin, when it began or will begin, and how far that is from the plan. Where there is little room only the time that
 //! counts stays. The row of the item at hand is always in view. Begin at [`draw`].
 
-use crate::meeting::agenda::Common;
 use crate::meeting::schedule::{Row, RowOf};
 use crate::meeting::state::{Place as Where, SegmentState, Slot, State};
 use crate::text::width;
@@ -135,7 +134,9 @@ fn draw_row(view: &View<'_>, row: &Row, pen: &mut Pen<'_>) {
     if skipped {
         right(pen, places.actual, TIME, view.lang.rundown_skipped(), Meaning::Dim);
     } else {
-        let time = row.entered.or(row.projected).map(|at| view.time(at)).unwrap_or_default();
+        // When all is over nothing lies ahead.
+        let ahead = row.projected.filter(|_| state.place != Where::Closed);
+        let time = row.entered.or(ahead).map(|at| view.time(at)).unwrap_or_default();
         let ink = if row.entered.is_none() && meaning == Meaning::Text { Meaning::Dim } else { meaning };
         right(pen, places.actual, TIME, &time, ink);
         if let Some((text, meaning)) = off_plan(row) {
@@ -179,15 +180,11 @@ fn off_plan(row: &Row) -> Option<(String, Meaning)> {
 /// Planned minutes; marked where they are a guess of the agenda and no fact.
 fn minutes(view: &View<'_>, slot: Option<Slot<'_>>, row: &Row) -> String {
     let Some(minutes) = row.minutes else { return String::new() };
-    let is_guess = |common: &Common| common.assumed.iter().any(|field| field == "minutes");
-    let segment = match (&row.what, slot) {
-        (_, Some(slot)) => Some(slot.segment),
-        (RowOf::Awaiting(id, _), None) => view.state().segment(id),
-        (RowOf::Item(_), None) => None,
+    let assumed = match &row.what {
+        RowOf::Item(_) => slot.is_some_and(|slot| screens::is_assumed(slot, "minutes")),
+        RowOf::Awaiting(id, _) => view.state().segment(id).is_some_and(|segment| segment.plan.common.assumed.iter().any(|field| field == "minutes")),
     };
-    let of_item = slot.filter(|slot| slot.item.plan.common.minutes.is_some()).map(|slot| is_guess(&slot.item.plan.common));
-    let guess = of_item.or(segment.map(|segment| is_guess(&segment.plan.common))).unwrap_or(false);
-    if guess { view.lang.minutes_short_assumed(minutes) } else { view.lang.minutes_short(minutes) }
+    if assumed { view.lang.minutes_short_assumed(minutes) } else { view.lang.minutes_short(minutes) }
 }
 
 /// What a row is called: the village, place or title; a segment without its order says how many will speak.

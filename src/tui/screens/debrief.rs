@@ -4,36 +4,39 @@
 use crate::meeting::state::{Slot, State};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::screens::clock::Clock;
-use crate::tui::screens::{facts, name_plate};
-use crate::tui::theme::Meaning;
+use crate::tui::screens::facts::Figures;
+use crate::tui::screens::{MARGIN, facts, name_plate};
+use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 
 /// Rows of digits that are kept for the clock whatever else there is to show.
 pub(super) const CLOCK_ROWS: u16 = 5;
-/// From this width on the village stands beside the clock.
-const BESIDE_FROM: u16 = 110;
-/// Columns of the village beside the clock.
-const BESIDE: u16 = 46;
 
 /// Draws a debrief.
 pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
+    /// Who speaks, the clock in words with its details, a free row, and who comes next.
+    const AROUND: u16 = 5;
     let (columns, rows) = (pen.width(), pen.height());
     let state = view.state();
     let clock = Clock::of(view, slot);
     let dot = facts::dot(pen);
-    let mut top = name_plate::draw(pen, state.name_of(slot).unwrap_or_default());
+    let points = facts::of_points(slot, pen.theme().sign(Sign::Check), pen.theme().sign(Sign::Hollow));
+    let list = [points, facts::of_item(view, slot, Figures::InText, dot)].concat();
+    let beside = super::beside(columns);
+    let below = if beside < columns { 0 } else { facts::rows(&list, columns.saturating_sub(2 * MARGIN)) };
+    let most = rows.saturating_sub(AROUND + CLOCK_ROWS + below).max(1);
+    let mut top = name_plate::draw_within(pen, state.name_of(slot).unwrap_or_default(), most);
     let who = who(view, slot, dot);
     if !who.is_empty() {
         pen.line(top, &who, Align::Centre, Meaning::Text);
         top += 1;
     }
-    let list = facts::of_item(view, slot, dot);
     let mut body = pen.part(0, top, columns, rows.saturating_sub(top + 1));
-    if columns >= BESIDE_FROM && !list.is_empty() {
-        let left = columns - BESIDE - 2;
-        with_words(view, slot, clock, &mut body.part(0, 0, left, rows));
+    if beside < columns && !list.is_empty() {
+        with_words(view, slot, clock, &mut body.part(0, 0, beside, rows));
         let below = body.height().saturating_sub(2);
-        facts::draw(view, &list, &mut body.part(left, 2, BESIDE, below));
+        let list = [list, super::remarks_about(view, slot)].concat();
+        facts::draw(view, &list, &mut body.part(beside, 2, columns - beside - MARGIN, below));
     } else {
         stacked(view, slot, clock, &list, &mut body);
     }
@@ -45,7 +48,7 @@ fn stacked(view: &View<'_>, slot: Slot<'_>, clock: Clock, list: &[facts::Fact], 
     /// The clock in words, its details and a free row.
     const WORDS: u16 = 3;
     let (columns, rows) = (pen.width(), pen.height());
-    let inset = columns.saturating_sub(4);
+    let inset = columns.saturating_sub(2 * MARGIN);
     let room = rows.saturating_sub(WORDS);
     let least = if clock.is_ready() { CLOCK_ROWS } else { clock.rows(pen, columns, room) };
     let (list, wanted) = match room.saturating_sub(least) {
@@ -53,7 +56,7 @@ fn stacked(view: &View<'_>, slot: Slot<'_>, clock: Clock, list: &[facts::Fact], 
         spare => facts::that_fit(list, inset, spare),
     };
     with_words(view, slot, clock, &mut pen.part(0, 0, columns, rows - wanted));
-    facts::draw(view, list, &mut pen.part(2, rows - wanted, inset, wanted));
+    facts::draw(view, list, &mut pen.part(MARGIN, rows - wanted, inset, wanted));
 }
 
 /// The digits with their words below.

@@ -1,27 +1,46 @@
 //! What stands in the middle of the desk: one file a screen, chosen by what is under way. Each draws the same picture from the same view. Begin at [`draw`].
 
 mod clock;
+mod closed;
 mod debrief;
 mod facts;
+mod figures;
 pub mod name_plate;
+mod opening;
 mod result;
 mod scoring;
 mod speech;
 mod visit;
-mod waiting;
+mod way;
 
+use crate::i18n::Lang;
 use crate::meeting::agenda::Kind;
 use crate::meeting::event::NoteKind;
 use crate::meeting::stage::upcoming;
 use crate::meeting::state::{Note, Place, Slot, State};
+use crate::text::wrap;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
+use crate::tui::widgets::panel;
 pub use crate::words::note_kind;
+
+/// From this width on there is room for a second column.
+const BESIDE_FROM: u16 = 110;
+/// Columns of the second column with the margin at its right.
+const BESIDE: u16 = 48;
+/// Free columns at either side of what is read.
+const MARGIN: u16 = 2;
+/// Lines of the host's line that are shown at most.
+const PROMPT_ROWS: u16 = 4;
 
 /// Draws what is under way.
 pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) {
     let state = view.state();
+    let (columns, rows) = (pen.width(), pen.height());
+    let below = prompt(view, pen);
+    let mut pen = pen.part(0, 0, columns, rows.saturating_sub(below));
+    let pen = &mut pen;
     match (&state.place, state.current()) {
         (Place::Inside(_), Some(slot)) => match slot.kind() {
             Kind::Debrief => debrief::draw(view, slot, pen),
@@ -30,23 +49,63 @@ pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) {
             Kind::Result if let Some(round) = state.round_at_hand() => result::draw(view, slot, round, pen),
             _ => speech::draw(view, slot, pen),
         },
-        _ => waiting::draw(view, pen),
+        (Place::Closed, _) => closed::draw(view, pen),
+        (Place::Before, _) => opening::draw(view, pen),
+        _ => way::draw(view, pen),
     }
+}
+
+/// Where the second column begins; at the right end where there is none.
+pub fn beside(columns: u16) -> u16 {
+    if columns >= BESIDE_FROM { columns - BESIDE } else { columns }
+}
+
+/// The host's line at the foot of the area, for eyes at the desk alone; gives the rows it took.
+fn prompt(view: &View<'_>, pen: &mut Pen<'_>) -> u16 {
+    let Some(text) = view.state().current().and_then(|slot| slot.prompt()).filter(|_| view.look.private) else { return 0 };
+    let (columns, rows) = (pen.width(), pen.height());
+    let inset = columns.saturating_sub(4);
+    let lines = u16::try_from(wrap(text, inset).len()).unwrap_or(PROMPT_ROWS).min(PROMPT_ROWS);
+    if rows < lines + 10 {
+        return 0;
+    }
+    let mut part = pen.part(0, rows - lines - 1, columns, lines + 1);
+    panel::rule(&mut part, 0);
+    panel::title(&mut part, view.lang.prompt_title(), Meaning::Sealed);
+    part.part(2, 1, inset, lines).paragraph(0, text, Align::Left, Meaning::Sealed);
+    lines + 1
 }
 
 /// Rows that the middle would fill in so many columns; the remarks below give way to it.
 pub fn wanted(view: &View<'_>, columns: u16) -> u16 {
-    /// The plate, a line below it, free rows and what comes next.
-    const AROUND: u16 = 8;
+    /// The plate, two lines below it and what comes next.
+    const AROUND: u16 = 7;
     let Some(slot) = view.state().current() else { return 0 };
-    let list = facts::of_item(view, slot, "·").len().max(facts::of_points(slot, "·", "·").len());
-    if list == 0 {
-        return 0;
-    }
     let inset = columns.saturating_sub(4);
-    let facts = facts::rows(&facts::of_item(view, slot, "·"), inset) + facts::rows(&facts::of_points(slot, "·", "·"), inset);
-    let clock = if slot.kind() == Kind::Debrief { debrief::CLOCK_ROWS } else { 0 };
-    facts + AROUND + clock
+    let list = [facts::of_item(view, slot, facts::Figures::InText, " "), facts::of_speaker(view, slot, " ", " ")].concat();
+    let clock = if slot.kind() == Kind::Debrief { debrief::CLOCK_ROWS + 2 } else { 0 };
+    if list.is_empty() { 0 } else { facts::rows(&list, inset) + AROUND + clock }
+}
+
+/// Whether a field of an item is a guess of the agenda and no fact.
+pub fn is_assumed(slot: Slot<'_>, field: &str) -> bool {
+    let (own, all) = (&slot.item.plan.common, &slot.segment.plan.common);
+    // What an item does not say itself it takes from its segment, with the doubt.
+    let assumed = if field == "minutes" && own.minutes.is_none() { &all.assumed } else { &own.assumed };
+    assumed.iter().any(|name| name == field)
+}
+
+/// Planned minutes in words: 15 分钟, and 约 15 分钟 where they are a guess.
+fn planned_minutes(view: &View<'_>, minutes: u32, assumed: bool) -> String {
+    let lang: Lang = view.lang;
+    if assumed { lang.length_about_minutes(minutes) } else { lang.length_minutes(minutes) }
+}
+
+/// The remarks about the item's village, newest first.
+fn remarks_about(view: &View<'_>, slot: Slot<'_>) -> Vec<facts::Fact> {
+    let Some(village) = &slot.item.plan.village else { return Vec::new() };
+    let about = |note: &&Note| !note.retracted && note.village.as_ref() == Some(village);
+    facts::of_remarks(view, view.state().notes.iter().rev().filter(about))
 }
 
 /// The item that "next" would enter, where it is known: a segment without its order has none yet.

@@ -5,38 +5,50 @@ use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::panel;
 
-/// How much room a plate takes: free rows above, rows of the frame, spaces between two hanzi.
+/// A plate with a frame.
 struct Plate {
-    above: u16,
+    /// Rows of the area from which on it is used.
+    from: u16,
+    /// Free rows above it; as many are left free below, so that what follows does not stick to it.
+    around: u16,
+    /// Rows of the frame.
     frame: u16,
+    /// Spaces between two hanzi.
     spaces: usize,
 }
 
-/// The plate for an area of so many rows; a low one has no frame.
-const fn plate(rows: u16) -> Option<Plate> {
-    match rows {
-        0..12 => None,
-        12..18 => Some(Plate { above: 0, frame: 3, spaces: 1 }),
-        18..30 => Some(Plate { above: 1, frame: 3, spaces: 1 }),
-        _ => Some(Plate { above: 1, frame: 5, spaces: 3 }),
+/// Plates, largest first.
+const PLATES: [Plate; 3] = [
+    Plate { from: 30, around: 1, frame: 5, spaces: 3 },
+    Plate { from: 18, around: 1, frame: 3, spaces: 1 },
+    Plate { from: 12, around: 0, frame: 3, spaces: 1 },
+];
+
+impl Plate {
+    const fn rows(&self) -> u16 {
+        self.frame + 2 * self.around
     }
 }
 
 /// Draws the name at the top of the area, spread out where there is room; gives the row behind it.
 pub fn draw(pen: &mut Pen<'_>, name: &str) -> u16 {
+    draw_within(pen, name, u16::MAX)
+}
+
+/// The same in at most so many rows, for there is much else to show; the name alone takes one.
+pub fn draw_within(pen: &mut Pen<'_>, name: &str, most: u16) -> u16 {
     let (columns, rows) = (pen.width(), pen.height());
-    let Some(plate) = plate(rows) else {
+    let Some(plate) = PLATES.iter().find(|plate| plate.from <= rows && plate.rows() <= most) else {
         pen.line(0, &spread(name, 1, columns), Align::Centre, Meaning::Heading);
-        return 2;
+        return most.clamp(1, 2);
     };
     let shown = spread(name, plate.spaces, columns);
     let inside = 2 + 3 * u16::try_from(plate.spaces).unwrap_or(1);
     let frame = (width(&shown) + 2 * inside - 2).min(columns);
-    let mut part = pen.part((columns - frame) / 2, plate.above, frame, plate.frame);
+    let mut part = pen.part((columns - frame) / 2, plate.around, frame, plate.frame);
     let mut inside = panel::draw(&mut part, "", Meaning::Accent);
     inside.line(plate.frame / 2 - 1, &shown, Align::Centre, Meaning::Heading);
-    // As much is free below as above, so that what follows does not stick to it.
-    plate.above + plate.frame + plate.above
+    plate.rows()
 }
 
 /// The name with spaces between its hanzi, if it still fits; words of letters are left as they are.

@@ -5,11 +5,14 @@ use crate::meeting::scoring::{self, Count};
 use crate::meeting::state::{RoundStage, RoundState, Slot};
 use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::pen::{Align, Pen};
-use crate::tui::screens::name_plate;
+use crate::tui::screens::{facts, name_plate};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 use crate::tui::widgets::bar;
 use crate::words;
+
+/// Rows that a round takes: progress, its bar and a key.
+const ROUND_ROWS: u16 = 8;
 
 /// Draws a round.
 pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, round: &RoundState, pen: &mut Pen<'_>) {
@@ -18,6 +21,13 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, round: &RoundState, pen: &mu
     let mut y = name_plate::draw(pen, title);
     y = pen.paragraph(y, &how(view, round, pen.theme().sign(Sign::Dot)), Align::Centre, Meaning::Text) + 1;
     let (columns, rows) = (pen.width(), pen.height());
+    let inset = columns.saturating_sub(4);
+    let occasion = facts::of_occasion(view, slot);
+    let taken = facts::rows(&occasion, inset);
+    // What the agenda notes stands above, unless the round needs the room.
+    if rows >= y + taken + ROUND_ROWS {
+        y = facts::draw(view, &occasion, &mut pen.part(2, y, inset, taken)) + y + 1;
+    }
     match &round.stage {
         RoundStage::Unopened => {
             let names = words::listed(lang, state.contestants().map(|village| village.name.clone()));

@@ -1,68 +1,109 @@
-//! A stop of the tour: where the party is, since when, and what is shown there, its figures large.
+//! A stop of the tour: where the party is, since when and until when, and what is shown there, its figures large.
 
 use crate::meeting::agenda::Kind;
-use crate::meeting::state::Slot;
+use crate::meeting::state::{Slot, State};
 use crate::meeting::time::Ms;
-use crate::text::width;
 use crate::tui::pen::{Align, Pen};
-use crate::tui::screens::{facts, name_plate};
-use crate::tui::theme::Meaning;
+use crate::tui::screens::clock::Clock;
+use crate::tui::screens::facts::{Fact, Figures};
+use crate::tui::screens::figures::Cards;
+use crate::tui::screens::{MARGIN, facts, is_assumed, name_plate, planned_minutes};
+use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
-use crate::tui::widgets::digits;
-
-/// Rows of a figure drawn large: five of digits, two of words and a free one.
-const FIGURE_ROWS: u16 = 8;
+use crate::words;
 
 /// Draws a stop.
 pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
+    /// When the party came, how long it has stayed, and what comes next.
+    const AROUND: u16 = 3;
     let (columns, rows) = (pen.width(), pen.height());
-    let state = view.state();
-    let mut y = name_plate::draw(pen, state.name_of(slot).unwrap_or_default());
-    pen.line(y, &stay(view, slot, facts::dot(pen)), Align::Centre, Meaning::Text);
+    let dot = facts::dot(pen);
+    let beside = super::beside(columns);
+    let inset = beside.saturating_sub(2 * MARGIN);
+    let full = list(view, slot, Figures::InText, beside < columns, pen);
+    let most = rows.saturating_sub(AROUND + facts::rows(&full, inset)).max(1);
+    let mut y = name_plate::draw_within(pen, view.state().name_of(slot).unwrap_or_default(), most);
+    pen.line(y, &come_and_go(view, slot, dot), Align::Centre, Meaning::Text);
+    stay(view, slot, &mut pen.part(0, y + 1, columns, 1));
     y += 2;
-    let list = facts::of_item(view, slot, facts::dot(pen));
-    let body = rows.saturating_sub(y + 2);
-    let inset = columns.saturating_sub(4);
-    let spare = body.saturating_sub(facts::rows(&list, inset));
-    if spare > FIGURE_ROWS && !facts::figures(view, slot).is_empty() {
-        large(view, slot, &mut pen.part(2, y, inset, FIGURE_ROWS));
-        y += FIGURE_ROWS;
+    let free = u16::from(rows > y + 2 + facts::rows(&full, inset));
+    y += free;
+    let height = rows.saturating_sub(y + 1);
+    place(view, slot, beside < columns, &mut pen.part(MARGIN, y, inset, height));
+    if beside < columns {
+        let about = [facts::of_occasion(view, slot), super::remarks_about(view, slot)].concat();
+        facts::draw(view, &about, &mut pen.part(beside, y, columns - beside - MARGIN, height));
     }
-    facts::draw(view, &list, &mut pen.part(2, y, inset, rows.saturating_sub(y + 1)));
     super::next_up(view, &mut pen.part(0, rows.saturating_sub(1), columns, 1));
 }
 
-/// Which stop it is and how long the party has been there: 第 2 站 · 10:15 到 · 已 12 分钟，计划 15 分钟.
-fn stay(view: &View<'_>, slot: Slot<'_>, dot: &str) -> String {
-    let lang = view.lang;
-    let stops = view.state().rundown().filter(|other| other.kind() == Kind::Visit && other.item.skipped.is_none());
-    let number = stops.take_while(|other| other.id() != slot.id()).count() + 1;
-    let entered = slot.item.visits.last().map_or(view.now.t, |visit| visit.entered);
-    let minutes = (view.now.t - entered).max(Ms::ZERO).0 / 60_000;
-    let since = match slot.minutes() {
-        Some(planned) => lang.visit_minutes_of(minutes, planned),
-        None => lang.visit_minutes(minutes),
-    };
-    format!("{} {dot} {} {dot} {since}", lang.visit_stop(number), lang.visit_arrived(view.time(entered)))
+/// What is told below the name; who is there and what is noted stands beside it where there is room.
+fn list(view: &View<'_>, slot: Slot<'_>, figures: Figures, with_beside: bool, pen: &Pen<'_>) -> Vec<Fact> {
+    let sign = |sign| pen.theme().sign(sign);
+    let mut list = facts::of_place(view, slot, figures, sign(Sign::Dot));
+    list.extend(facts::of_speaker(view, slot, sign(Sign::Check), sign(Sign::Hollow)));
+    if !with_beside {
+        list.extend(facts::of_occasion(view, slot));
+    }
+    list
 }
 
-/// Figures side by side, as many as fit.
-fn large(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
-    let figures = facts::figures(view, slot);
-    let count = u16::try_from(figures.len().min(3)).unwrap_or(1);
-    let share = pen.width() / count.max(1);
-    for (index, (fact, title)) in (0..count).zip(figures) {
-        let mut part = pen.part(index * share, 0, share, FIGURE_ROWS - 1);
-        let unit = fact.unit.as_deref().unwrap_or_default();
-        let approx = fact.approx.as_deref().unwrap_or_default();
-        let room = share.saturating_sub(width(unit) + width(approx) + 3);
-        let size = digits::Size::fitting(&fact.value, room, 5, part.theme().signs());
-        let drawn = size.columns(&fact.value);
-        let x = share.saturating_sub(drawn + width(unit) + width(approx) + 2) / 2;
-        let bottom = size.rows().saturating_sub(1);
-        let x = part.put(x, bottom, approx, Meaning::Award) + 1;
-        digits::draw_at(&mut part, x, 0, &fact.value, size, Meaning::Award);
-        part.put(x + drawn + 1, bottom, unit, Meaning::Award);
-        part.line(size.rows() + 1, title, Align::Centre, Meaning::Text);
+/// What there is to see, with large figures where that leaves room for all the rest.
+fn place(view: &View<'_>, slot: Slot<'_>, with_beside: bool, pen: &mut Pen<'_>) {
+    let (columns, rows) = (pen.width(), pen.height());
+    let short = list(view, slot, Figures::Large, with_beside, pen);
+    let spare = rows.saturating_sub(facts::rows(&short, columns));
+    match Cards::fitting(view, slot, columns, spare, pen.theme().signs()) {
+        Some(cards) => {
+            cards.draw(pen);
+            let y = cards.rows();
+            facts::draw(view, &short, &mut pen.part(0, y, columns, rows.saturating_sub(y)));
+        }
+        None => {
+            let full = list(view, slot, Figures::InText, with_beside, pen);
+            facts::draw(view, &full, pen);
+        }
     }
+}
+
+/// Which stop it is, when the party came and when it should go: 第二站 · 10:15 到 · 预计 10:30 离开.
+fn come_and_go(view: &View<'_>, slot: Slot<'_>, dot: &str) -> String {
+    let lang = view.lang;
+    let entered = slot.item.visits.last().map_or(view.now.t, |visit| visit.entered);
+    let mut parts = vec![number(view, slot), lang.visit_arrived(view.time(entered))];
+    if let Some(planned) = slot.minutes() {
+        let leave = (entered + Ms::minutes(planned)).max(view.now.t);
+        parts.push(lang.visit_leave(view.time(leave)));
+    }
+    parts.join(&format!(" {dot} "))
+}
+
+/// Which stop of the tour it is.
+pub(super) fn number(view: &View<'_>, slot: Slot<'_>) -> String {
+    view.lang.visit_stop(words::numeral(view.lang, stop(view.state(), slot)))
+}
+
+fn stop(state: &State, slot: Slot<'_>) -> usize {
+    let stops = state.rundown().filter(|other| other.kind() == Kind::Visit && other.item.skipped.is_none());
+    stops.take_while(|other| other.id() != slot.id()).count() + 1
+}
+
+/// How long the party has stayed against the plan; the clock instead, where one was started.
+fn stay(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
+    let lang = view.lang;
+    let clock = Clock::of(view, slot);
+    if !clock.is_ready() {
+        clock.draw_words(view, pen);
+        return;
+    }
+    let entered = slot.item.visits.last().map_or(view.now.t, |visit| visit.entered);
+    let minutes = (view.now.t - entered).0 / 60_000;
+    let (text, meaning) = match slot.minutes() {
+        None => (lang.visit_minutes(minutes), Meaning::Dim),
+        Some(planned) => {
+            let text = lang.visit_minutes_of(minutes, planned_minutes(view, planned, is_assumed(slot, "minutes")));
+            (text, if minutes > i64::from(planned) { Meaning::Warning } else { Meaning::Dim })
+        }
+    };
+    pen.line(0, &text, Align::Centre, meaning);
 }
