@@ -529,10 +529,7 @@ start-open = Broken off: go on
 start-agendas = Agendas
 start-closed = Held
 start-own = own
-start-how-far = { $events ->
-    [one] 1 event, { $minutes } min
-   *[other] { $events } events, { $minutes } min
-}
+start-how-far = { $minutes } min, events { $events }
 break-question = The countdown of { $name } ran when the meeting broke off { $length } ago. Does the break count?
 break-excluded = No: go on where it stood
 break-counted = Yes: as if it had never stopped
@@ -936,14 +933,10 @@ about-indices = indices
 about-compared = compared
 visit-stop = stop { $number }
 visit-arrived = since { $time }
-visit-minutes = { $minutes } min
-visit-minutes-of = { $minutes } min of { $planned }
-closed-counts = items { $items }, skipped { $skipped }; remarks { $notes }, ballots { $ballots }
 visit-leave = to leave at { $time }
 way-no-more = All items were held
 way-left = left { $name } at { $time }
-way-minutes = on the way for { $minutes } min
-way-minutes-of = on the way for { $minutes } min of { $planned }
+way-minutes = on the way: { $minutes } min
 way-arrival = arrival about { $time }
 way-arrive = Space on arrival
 closed-time = time
@@ -952,8 +945,14 @@ closed-done = held
 closed-file = record
 prompt-title = host's line
 award-none-yet = Names stand here once the result is declared
-length-about-minutes = about { $minutes } min
 numerals = 1 2 3 4 5 6 7 8 9 10
+stay-minutes = { $minutes } min
+stay-minutes-of = { $minutes } of { $planned } min
+stay-minutes-about = { $minutes } of about { $planned } min
+way-minutes-of = on the way: { $minutes } of { $planned } min
+way-minutes-about = on the way: { $minutes } of about { $planned } min
+closed-items = { $items } items, { $skipped } skipped
+closed-kept = { $notes }, ballots { $ballots }
 closed-fingerprint = fingerprint
 
 ## Forms handed out

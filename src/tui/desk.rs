@@ -121,7 +121,10 @@ fn heading(view: &View<'_>, left: u16, pen: &mut Pen<'_>) {
     panel::rule(pen, 0);
     let Some(slot) = view.state().position() else { return };
     let title = slot.segment.plan.title.as_deref().unwrap_or(view.lang.kind(slot.segment.plan.kind));
-    panel::title(&mut pen.part(left, 0, pen.width() - left, 1), title, Meaning::Accent);
+    // A review that follows each debrief says so.
+    let other = if slot.kind() == slot.segment.plan.kind { "" } else { view.lang.kind(slot.kind()) };
+    let title = [title, other].join(" ");
+    panel::title(&mut pen.part(left, 0, pen.width() - left, 1), title.trim_end(), Meaning::Accent);
 }
 
 /// Rows for the remarks with the line above them. What the agenda knows of the item at hand goes before: a remark can be read again with a key.

@@ -4,6 +4,9 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a meeting that cannot be played has to stop")]
 #![expect(clippy::disallowed_methods, reason = "the expected pictures are files")]
 
+mod facts;
+mod start;
+
 use crate::clock::{Clock, Moment, Wall};
 use crate::i18n::Lang;
 use crate::meeting::agenda::Agenda;
@@ -18,7 +21,7 @@ use crate::session::writer::Status;
 use crate::tui::desk;
 use crate::tui::keymap::Deed;
 use crate::tui::look::{Look, Message, Step};
-use crate::tui::theme::{Meaning, SignSet};
+use crate::tui::theme::SignSet;
 use crate::tui::view::View;
 use crate::tui::widgets::testing::picture;
 use crate::tui::{deeds, panes};
@@ -143,22 +146,25 @@ impl Play {
 
 /// Holds a screen against its files, at every size and in both languages.
 fn check(name: &str, mut play: Play) {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/screens");
-    let update = std::env::var_os("UPDATE").is_some();
     for lang in Lang::ALL {
         play.lang = lang;
         for size in SIZES {
-            let (text, meanings) = play.picture(size);
-            let file = folder.join(format!("{name}-{}x{}-{}.txt", size.0, size.1, lang.tag()));
-            let found = if size == (80, 24) { format!("{text}{meanings}") } else { text };
-            if update {
-                fs::create_dir_all(&folder).unwrap();
-                fs::write(&file, &found).unwrap();
-            }
-            let expected = fs::read_to_string(&file).unwrap_or_default();
-            assert!(found == expected, "{} shows another picture:\n{found}\nexpected:\n{expected}", file.display());
+            compare(name, size, lang, &play.picture(size));
         }
     }
+}
+
+/// Holds one picture against its file: text, and at one size what the cells mean.
+fn compare(name: &str, size: (u16, u16), lang: Lang, (text, meanings): &(String, String)) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/screens");
+    let file = folder.join(format!("{name}-{}x{}-{}.txt", size.0, size.1, lang.tag()));
+    let found = if size == (80, 24) { format!("{text}{meanings}") } else { text.clone() };
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&file, &found).unwrap();
+    }
+    let expected = fs::read_to_string(&file).unwrap_or_default();
+    assert!(found == expected, "{} shows another picture:\n{found}\nexpected:\n{expected}", file.display());
 }
 
 fn dongcheng() -> Play {
@@ -224,6 +230,89 @@ fn a_review_with_points_and_remarks() {
 }
 
 #[test]
+fn what_the_clock_of_a_speech_says() {
+    let directive = || Play::bundled("huheng").say("{\"do\":\"goto\",\"item\":\"directive\",\"t\":60000}\n{\"do\":\"timer.start\"}");
+    check("directive-danger", directive().at(61_000 + 15 * 60_000 - 20_000));
+    check("directive-overtime", directive().at(61_000 + 16 * 60_000));
+    let sharing = Play::bundled("xiangdong").say("{\"do\":\"goto\",\"item\":\"sharing\",\"t\":60000}\n{\"do\":\"timer.start\"}");
+    check("sharing", sharing.at(241_000));
+    let exchange = Play::bundled("xicheng").say(r#"{"do":"goto","item":"exchange","t":60000}"#);
+    check("exchange", exchange.at(60_000 + 25 * 60_000));
+}
+
+/// Kinds that none of the bundled agendas has.
+fn ceremony() -> Play {
+    let agenda = r#"{"format":"leitai.agenda/1","title":"柳南社区2023年第二季度村社擂台赛","community":"柳南社区","theme":"比学赶超","motto":"以赛促干",
+        "programme":"红色根脉强基工程","indices":[{"id":"a","name":"党建强"},{"id":"b","name":"产业兴"},{"id":"c","name":"环境美"}],"compared":["项目","民生"],
+        "villages":[{"id":"a","name":"柳南村","cadre":"林建国","honours":["省级善治村"],"promises":["年底前建成停车场"]},{"id":"b","name":"湖头村"}],
+        "segments":[{"id":"open","kind":"opening","title":"开场","speaker":"王丽","prompt":"各位代表，大家上午好。请把手机调到静音，我们马上开始。"},
+        {"id":"show","kind":"display","title":"指标晾晒","minutes":5,"points":[{"text":"六项指标逐一晾晒"}]},
+        {"id":"speak","kind":"debrief","title":"述职","for":"every-contestant","then":"review","minutes":6},
+        {"id":"rest","kind":"break","title":"休息","minutes":10},{"id":"vote","kind":"scoring","round":"r"},{"id":"out","kind":"result","round":"r"},
+        {"id":"prize","kind":"award","title":"颁奖"},{"id":"end","kind":"closing","title":"结束","speaker":"王丽"}],
+        "scoring":{"rounds":[{"id":"r","form":{"grades":[{"id":"hao","name":"好","points":"100"},{"id":"cha","name":"差","points":"60"}]},
+        "groups":[{"id":"A","name":"代表"}],"awards":[{"id":"first","name":"先进村社","places":1}]}]}}"#;
+    Play::of(serde_json::from_str(agenda).unwrap())
+}
+
+#[test]
+fn opening_display_break_award_and_closing() {
+    let goto = |item: &str| ceremony().say(&format!("{{\"do\":\"goto\",\"item\":\"{item}\",\"t\":60000}}"));
+    check("opening", goto("open"));
+    check("display", goto("show"));
+    check("break", goto("rest").say(r#"{"do":"timer.start"}"#).at(200_000));
+    check("award-before", goto("prize"));
+    let declared = || {
+        goto("vote").say(
+            r#"
+            {"do":"round.open","round":"r"}
+            {"do":"ballot.cast","round":"r","number":1,"scores":{"a":"hao","b":"cha"}}
+            {"do":"round.close","round":"r"}
+            {"do":"reveal","round":"r"}
+            {"do":"declare","round":"r"}
+            "#,
+        )
+    };
+    check("award", declared().say(r#"{"do":"goto","item":"prize"}"#));
+    check("closing", declared().say(r#"{"do":"goto","item":"end"}"#));
+}
+
+#[test]
+fn a_review_after_each_debrief_shows_the_remarks_of_that_village() {
+    let play = ceremony().say(
+        r#"
+        {"do":"goto","item":"speak","t":60000}
+        {"do":"note.add","text":"停车场年底前建成","kind":"promise","village":"a"}
+        {"do":"note.add","text":"后进的也要赶","village":"b"}
+        {"do":"next"}
+        "#,
+    );
+    check("review-one", play);
+}
+
+#[test]
+fn the_line_of_the_host_is_for_the_desk_alone() {
+    let mut play = ceremony().say(r#"{"do":"next","t":60000}"#);
+    let (text, _) = play.picture((120, 36));
+    assert!(!text.contains("请把手机调到静音"), "{text}");
+    play.look.private = true;
+    check("prompt", play);
+}
+
+#[test]
+fn on_the_way_to_what_is_no_stop() {
+    check("way-late", dongcheng().say("{\"do\":\"next\",\"t\":60000}\n{\"do\":\"leave\",\"t\":900000}").at(1_800_000));
+    check("way-debrief", dongcheng().say("{\"do\":\"goto\",\"item\":\"visit-2\",\"t\":60000}\n{\"do\":\"leave\",\"t\":900000}").at(960_000));
+    check("way-end", dongcheng().say("{\"do\":\"goto\",\"item\":\"directive\",\"t\":60000}\n{\"do\":\"leave\",\"t\":900000}"));
+}
+
+#[test]
+fn a_stop_that_takes_too_long_and_one_that_was_skipped() {
+    let play = dongcheng().say("{\"do\":\"next\",\"t\":60000}\n{\"do\":\"skip\",\"item\":\"visit-2\",\"reason\":\"下雨\",\"t\":120000}");
+    check("visit-over", play.at(60_000 + 21 * 60_000));
+}
+
+#[test]
 fn a_directive() {
     check("directive", Play::bundled("huheng").say(r#"{"do":"goto","item":"directive","t":60000}"#));
 }
@@ -274,122 +363,6 @@ fn what_was_refused_is_said() {
 #[test]
 fn a_closed_meeting() {
     check("closed", scored().say("{\"do\":\"round.close\",\"round\":\"score\"}\n{\"do\":\"close\"}"));
-}
-
-/// Whatever the agendas know of a stop, a village or a speech stands on the screen while it is shown.
-#[test]
-fn every_fact_is_on_the_screen() {
-    for bundled in crate::assets::bundled() {
-        let mut play = Play::bundled(bundled.name);
-        let agenda = play.history.agenda();
-        let of_all = [&agenda.theme, &agenda.motto, &agenda.programme].into_iter().flatten().chain(&agenda.compared).chain(&agenda.notes);
-        let of_all: Vec<Told> = of_all.chain(agenda.indices.iter().map(|index| &index.name)).map(|text| Told::Text(text.clone())).collect();
-        all_shown(&play, bundled.name, &of_all);
-        let state = play.history.state();
-        let anybody = state.contestants().next().is_some();
-        let orders: Vec<_> = state.segments.iter().filter(|it| anybody && it.awaits_order()).map(|it| it.plan.id.clone()).collect();
-        for segment in orders {
-            play = play.say(&format!("{{\"do\":\"goto\",\"item\":\"{segment}\"}}"));
-        }
-        let items: Vec<_> = play.history.state().rundown().map(|slot| slot.id().clone()).collect();
-        for item in items {
-            if play.history.state().current().is_none_or(|slot| *slot.id() != item) {
-                play = play.say(&format!("{{\"do\":\"goto\",\"item\":\"{item}\"}}"));
-            }
-            let wanted = facts_of(&play, item.as_str());
-            all_shown(&play, &format!("{} {item}", bundled.name), &wanted);
-        }
-    }
-}
-
-/// Something that must be seen.
-enum Told {
-    Text(String),
-    /// A figure, as text or in large digits.
-    Figure(crate::meeting::agenda::Fact),
-}
-
-fn all_shown(play: &Play, what: &str, wanted: &[Told]) {
-    for size in [(64, 24), (80, 24), (120, 36), (200, 50)] {
-        let picture = play.picture(size).0;
-        let left = play.view(size, |view| desk::left_width(view, size.0));
-        let beside = left + crate::tui::screens::beside(size.0 - left);
-        let columns = [(left, beside), (beside, size.0), (left, size.0)].map(|(from, to)| squeezed(&between(&picture, from, to)));
-        for told in wanted {
-            let shown = columns.iter().any(|column| is_shown(&picture, column, told));
-            assert!(shown, "{what} at {size:?}: {} is not shown:\n{picture}", told.as_text());
-        }
-    }
-}
-
-impl Told {
-    fn as_text(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Figure(fact) => crate::meeting::stage::figure(fact),
-        }
-    }
-}
-
-fn is_shown(picture: &str, squeezed_middle: &str, told: &Told) -> bool {
-    let is_text = squeezed_middle.contains(&squeezed(&told.as_text()));
-    let Told::Figure(fact) = told else { return is_text };
-    let has_words = fact.approx.iter().chain(&fact.unit).all(|word| squeezed_middle.contains(word.as_str()));
-    is_text || (has_words && [3, 5, 7].into_iter().any(|rows| holds(picture, &large(&fact.value, rows))))
-}
-
-/// A figure in digits of so many rows, as cells.
-fn large(value: &str, rows: u16) -> Vec<Vec<char>> {
-    let size = crate::tui::widgets::digits::Size::fitting(value, 200, rows, SignSet::Box);
-    let drawn = picture(SignSet::Box, size.columns(value), size.rows(), |pen| crate::tui::widgets::digits::draw(pen, value, Meaning::Accent));
-    cells(&drawn.0)
-}
-
-/// Rows of cells; behind a wide glyph stands an empty one.
-fn cells(text: &str) -> Vec<Vec<char>> {
-    let row =
-        |line: &str| line.chars().flat_map(|sign| std::iter::once(sign).chain((1..crate::text::width(&sign.to_string())).map(|_| '\0'))).collect();
-    text.lines().map(row).collect()
-}
-
-/// Whether a picture holds another one somewhere.
-fn holds(picture: &str, wanted: &[Vec<char>]) -> bool {
-    let screen = cells(picture);
-    let at = |x: usize, y: usize| screen.get(y).and_then(|row| row.get(x)).copied().unwrap_or(' ');
-    let width = screen.iter().map(Vec::len).max().unwrap_or(0);
-    let here = |x: usize, y: usize| {
-        wanted.iter().enumerate().all(|(down, row)| row.iter().enumerate().all(|(right, sign)| at(x + right, y + down) == *sign))
-    };
-    (0..screen.len()).any(|y| (0..width).any(|x| here(x, y)))
-}
-
-/// The texts and figures that the agenda has for an item, from the document itself.
-fn facts_of(play: &Play, item: &str) -> Vec<Told> {
-    let state = play.history.state();
-    let slot = state.rundown().find(|slot| slot.id().as_str() == item).unwrap();
-    let mut texts: Vec<String> = state.name_of(slot).map(str::to_owned).into_iter().collect();
-    texts.extend(slot.points().iter().flat_map(|point| point.verb.iter().cloned().chain([point.text.clone()])));
-    texts.extend(slot.notes().map(str::to_owned).chain(slot.attendees().iter().cloned()).chain(slot.speaker().map(str::to_owned)));
-    let village = slot.item.plan.village.as_ref().and_then(|id| state.village(id));
-    texts.extend(village.iter().flat_map(|it| [&it.honours, &it.plans, &it.promises, &it.notes].into_iter().flatten().cloned()));
-    let mut figures = Vec::new();
-    for project in state.projects_at(slot) {
-        figures.extend(project.facts.iter().cloned().map(Told::Figure));
-        texts.extend([project.title.clone()].into_iter().chain(project.detail.clone()));
-    }
-    texts.into_iter().map(Told::Text).chain(figures).collect()
-}
-
-/// What stands between two columns.
-fn between(text: &str, from: u16, to: u16) -> String {
-    let row = |row: &Vec<char>| row.iter().take(to.into()).skip(from.into()).chain(['\n'].iter()).filter(|sign| **sign != '\0').collect::<String>();
-    cells(text).iter().map(row).collect()
-}
-
-/// Without spaces, frames and line breaks, so that a text is found however it is broken into lines.
-fn squeezed(text: &str) -> String {
-    let frame = |sign: &char| !sign.is_whitespace() && !"│┌┐└┘─".contains(*sign);
-    crate::text::clean(text).chars().filter(frame).collect()
 }
 
 /// Nothing that must stay secret is in any frame of a room-safe desk: no score but under the caret, no judge's name beside a form, no rank before it is shown.

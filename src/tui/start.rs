@@ -12,7 +12,8 @@ use crate::tui::keymap::{self, Deed, Place, ROWS};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::widgets::hints::{self, Hint, Works};
-use crate::tui::widgets::{list, panel};
+use crate::tui::widgets::list::{self, Columns, Width};
+use crate::tui::widgets::panel;
 use crate::words;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
@@ -60,6 +61,15 @@ pub enum Chosen {
     Meeting(Box<Live>),
 }
 
+/// Columns of the lists at most.
+const WIDTH_MAX: u16 = 92;
+/// Columns of a date, `2023-04-12 09:00`.
+const DATE: u16 = 16;
+/// Columns of how far a session got.
+const FAR: u16 = 26;
+/// Below this width nothing is said of how far a session got.
+const FAR_FROM: u16 = 56;
+
 /// The start screen.
 pub struct Start {
     lang: Lang,
@@ -68,6 +78,10 @@ pub struct Start {
     /// Filled from a thread of its own.
     recent: Arc<Mutex<Vec<Listed>>>,
     selected: usize,
+    /// Whether somebody chose what is selected.
+    moved: bool,
+    /// The sessions as they were drawn last: what is opened is what was seen.
+    shown: Vec<Listed>,
     message: Option<String>,
     /// A meeting whose countdown ran when it was broken off; whether the break counts is asked.
     asked: Option<Box<TakenUp>>,
@@ -82,7 +96,7 @@ enum Choice {
 impl Start {
     /// The start screen, with the agendas.
     pub fn new(lang: Lang, door: Rc<Door>) -> Self {
-        Self { lang, agendas: Vec::new(), door, recent: Arc::default(), selected: 0, message: None, asked: None }
+        Self { lang, agendas: Vec::new(), door, recent: Arc::default(), selected: 0, moved: false, shown: Vec::new(), message: None, asked: None }
     }
 
     /// Lists the agendas, and looks for recent sessions on a thread of its own; `found` is called from there when they are known.
@@ -113,7 +127,9 @@ impl Start {
             return self.break_key(key);
         }
         let last = self.choices().len().saturating_sub(1);
-        match keymap::find(Place::Start, &key) {
+        let deed = keymap::find(Place::Start, &key);
+        self.moved |= matches!(deed, Some(Deed::Up | Deed::Down | Deed::First | Deed::Last));
+        match deed {
             Some(Deed::Up) => self.selected = self.selected.saturating_sub(1),
             Some(Deed::Down) => self.selected = (self.selected + 1).min(last),
             Some(Deed::First) => self.selected = 0,
@@ -160,70 +176,84 @@ impl Start {
 
     /// Sessions that were broken off come first, then the agendas; sessions that were closed are only shown.
     fn choices(&self) -> Vec<Choice> {
-        let open = self.recent().into_iter().filter(|listed| !listed.is_closed()).map(|listed| Choice::Session(listed.path));
+        let open = self.shown.iter().filter(|listed| !listed.is_closed()).map(|listed| Choice::Session(listed.path.clone()));
         open.chain(self.agendas.iter().map(|entry| Choice::Agenda(entry.name.clone()))).collect()
-    }
-
-    fn recent(&self) -> Vec<Listed> {
-        self.recent.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Draws the start screen.
     pub fn draw(&mut self, pen: &mut Pen<'_>) -> Option<Position> {
         pen.clear();
+        self.take_in();
         let (columns, rows) = (pen.width(), pen.height());
         if columns < desk::LEAST.0 || rows < desk::LEAST.1 {
             pen.paragraph(rows.saturating_sub(1) / 2, &self.lang.screen_too_small(desk::LEAST.0, desk::LEAST.1), Align::Centre, Meaning::Text);
             return None;
         }
-        pen.put(1, 0, self.lang.start_title(), Meaning::Heading);
-        pen.part(1, 1, columns - 2, 1).put(0, 0, self.lang.start_about(), Meaning::Dim);
-        if let Some(taken_up) = &self.asked {
-            draw_break(self.lang, taken_up, &mut pen.part(0, 3, columns, rows - 4));
-        } else {
-            self.lists(&mut pen.part(0, 3, columns, rows - 4));
+        // Lists wider than this would put a name and its date too far apart.
+        let width = columns.min(WIDTH_MAX);
+        let left = (columns - width) / 2;
+        let top = u16::from(rows >= 30) * 2;
+        pen.part(left, top, width, 1).put(1, 0, self.lang.start_title(), Meaning::Heading);
+        pen.part(left + 1, top + 1, width - 2, 1).put(0, 0, self.lang.start_about(), Meaning::Dim);
+        let mut body = pen.part(left, top + 3, width, rows.saturating_sub(2 * top + 4));
+        match &self.asked {
+            Some(taken_up) => draw_break(self.lang, taken_up, &mut body),
+            None => self.lists(&mut body),
         }
-        self.bottom(&mut pen.part(1, rows - 1, columns - 2, 1));
+        self.bottom(&mut pen.part(left + 1, rows - 1 - top / 2, width - 2, 1));
         None
     }
 
+    /// Takes in the sessions that were found. What somebody selected stays selected, though sessions now stand above it.
+    fn take_in(&mut self) {
+        let found = self.recent.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let open = |sessions: &[Listed]| sessions.iter().filter(|listed| !listed.is_closed()).count();
+        if self.moved {
+            self.selected = (self.selected + open(&found)).saturating_sub(open(&self.shown));
+        }
+        self.shown = found;
+    }
+
     fn lists(&self, pen: &mut Pen<'_>) {
-        let recent = self.recent();
-        let (open, closed): (Vec<_>, Vec<_>) = recent.iter().partition(|listed| !listed.is_closed());
+        let (open, closed): (Vec<_>, Vec<_>) = self.shown.iter().partition(|listed| !listed.is_closed());
         let (columns, rows) = (pen.width(), pen.height());
-        let count = |many: usize| u16::try_from(many).unwrap_or(u16::MAX);
-        let mut y = 0;
-        if !open.is_empty() {
-            let height = count(open.len()).saturating_add(2).min(rows / 3).max(3);
-            let mut part = pen.part(0, y, columns, height);
-            let mut inside = panel::draw(&mut part, self.lang.start_open(), Meaning::Accent);
+        let [above, middle, below] = shares(rows, open.len(), self.agendas.len(), closed.len());
+        let name = list::widest(self.agendas.iter().map(|entry| entry.title.as_str())) + 3;
+        if above > 0 {
             let selected = (self.selected < open.len()).then_some(self.selected);
-            list::draw(&mut inside, open.len(), selected, |pen, index| {
-                if let Some(listed) = open.get(index) {
-                    session_row(self.lang, pen, listed);
-                }
-            });
-            y += height;
+            self.sessions(self.lang.start_open(), &open, selected, name, &mut pen.part(0, 0, columns, above));
         }
-        let done = if closed.is_empty() || rows < 20 { 0 } else { count(closed.len()).saturating_add(2).min(rows / 4) };
-        let mut part = pen.part(0, y, columns, rows.saturating_sub(y + done));
-        let mut inside = panel::draw(&mut part, self.lang.start_agendas(), Meaning::Accent);
-        let selected = self.selected.checked_sub(open.len());
+        self.agendas(self.selected.checked_sub(open.len()), name, &mut pen.part(0, above, columns, middle));
+        if below > 0 {
+            self.sessions(self.lang.start_closed(), &closed, None, name, &mut pen.part(0, above + middle, columns, below));
+        }
+    }
+
+    /// The agendas, what they are asked for by in a column of its own.
+    fn agendas(&self, selected: Option<usize>, name: u16, pen: &mut Pen<'_>) {
+        let mut inside = section(pen, self.lang.start_agendas());
         list::draw(&mut inside, self.agendas.len(), selected, |pen, index| {
-            if let Some(entry) = self.agendas.get(index) {
-                let x = pen.put(1, 0, &entry.title, Meaning::Text);
-                pen.put(x + 2, 0, if entry.own { self.lang.start_own() } else { &entry.name }, Meaning::Dim);
-            }
+            let Some(entry) = self.agendas.get(index) else { return };
+            let name = pen.width().min(name);
+            pen.part(0, 0, name.saturating_sub(1), 1).put(0, 0, &entry.title, Meaning::Text);
+            pen.put(name, 0, if entry.own { self.lang.start_own() } else { &entry.name }, Meaning::Dim);
         });
-        if done > 0 {
-            let mut part = pen.part(0, rows - done, columns, done);
-            let mut inside = panel::draw(&mut part, self.lang.start_closed(), Meaning::Dim);
-            list::draw(&mut inside, closed.len(), None, |pen, index| {
-                if let Some(listed) = closed.get(index) {
-                    session_row(self.lang, pen, listed);
-                }
-            });
-        }
+    }
+
+    /// Sessions: community, date, how far it got; the dates below the names of the agendas where there is room.
+    fn sessions(&self, title: &str, sessions: &[&Listed], selected: Option<usize>, name: u16, pen: &mut Pen<'_>) {
+        let mut inside = section(pen, title);
+        list::draw(&mut inside, sessions.len(), selected, |pen, index| {
+            let Some(session) = sessions.get(index) else { return };
+            let community = session.community.as_deref().unwrap_or(&session.title);
+            let date: String = session.created.chars().take(16).map(|sign| if sign == 'T' { ' ' } else { sign }).collect();
+            let far = self.lang.start_how_far(session.events, session.t / 60_000);
+            let far_columns = if pen.width() < FAR_FROM { 0 } else { FAR };
+            let community_columns = (name - 1).min(pen.width().saturating_sub(DATE + far_columns + 2));
+            let columns =
+                [(Width::Cells(community_columns), Align::Left), (Width::Cells(DATE), Align::Left), (Width::Cells(far_columns), Align::Left)];
+            Columns::new(pen.width(), &columns).row(pen, 0, &[(community, Meaning::Text), (&date, Meaning::Dim), (&far, Meaning::Dim)]);
+        });
     }
 
     fn bottom(&self, pen: &mut Pen<'_>) {
@@ -236,22 +266,36 @@ impl Start {
             pen.put(0, 0, self.lang.break_keys(), Meaning::Text);
             return;
         }
-        let rows = ROWS.iter().filter(|row| row.places.contains(&Place::Start) && row.footer && row.deed != Deed::Help);
+        let mut rows: Vec<_> = ROWS.iter().filter(|row| row.places.contains(&Place::Start) && row.footer && row.deed != Deed::Help).collect();
+        // What nearly everybody presses comes first.
+        rows.sort_by_key(|row| row.deed != Deed::Accept);
         let texts: Vec<(String, &str)> =
-            rows.map(|row| (keymap::written(self.lang, row.keys.first().copied().unwrap_or_default()), (row.text)(self.lang))).collect();
+            rows.iter().map(|row| (keymap::written(self.lang, row.keys.first().copied().unwrap_or_default()), (row.text)(self.lang))).collect();
         let hints: Vec<Hint<'_>> = texts.iter().map(|(key, text)| Hint { keys: key, text, works: Works::Now }).collect();
         hints::draw(pen, &hints);
     }
 }
 
-/// Community, date, how far it got.
-fn session_row(lang: Lang, pen: &mut Pen<'_>, listed: &Listed) {
-    let name = listed.community.as_deref().unwrap_or(&listed.title);
-    let date: String = listed.created.chars().take(16).map(|sign| if sign == 'T' { ' ' } else { sign }).collect();
-    let x = pen.put(1, 0, name, Meaning::Text);
-    let x = pen.put(x + 2, 0, &date, Meaning::Dim);
-    let minutes = listed.t / 60_000;
-    pen.put(x + 2, 0, &lang.start_how_far(listed.events, minutes), Meaning::Dim);
+/// Rows for sessions that were broken off, for agendas and for sessions that were held, one below the other: the agendas are seen whole where that can be.
+fn shares(rows: u16, open: usize, agendas: usize, closed: usize) -> [u16; 3] {
+    /// The line with the title, and a free row.
+    const AROUND: u16 = 2;
+    let wanted = |many: usize| if many == 0 { 0 } else { u16::try_from(many).unwrap_or(u16::MAX).saturating_add(AROUND) };
+    let above = wanted(open).min((rows / 3).max(AROUND + 1));
+    let rest = rows.saturating_sub(above);
+    // What was held can only be looked at, so it takes what is left, but a little of it is always seen.
+    let least = if rows >= 16 { wanted(closed).min(AROUND + 1) } else { 0 };
+    let middle = wanted(agendas).min(rest.saturating_sub(least));
+    let below = if least > 0 { wanted(closed).min(rest.saturating_sub(middle)) } else { 0 };
+    [above, middle, below]
+}
+
+/// A title in a line across; gives what lies below it, but for the last row, which stays free.
+fn section<'a>(pen: &'a mut Pen<'_>, title: &str) -> Pen<'a> {
+    let (columns, rows) = (pen.width(), pen.height());
+    panel::rule(pen, 0);
+    panel::title(pen, title, Meaning::Accent);
+    pen.part(1, 1, columns.saturating_sub(2), rows.saturating_sub(2).max(1))
 }
 
 /// The question whether the break counts.

@@ -1,39 +1,21 @@
 //! When all is over: what was given to whom, how much was held, and where the record lies with its fingerprint.
 
-use crate::meeting::agenda::Reveal;
-use crate::meeting::state::RoundStage;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::screens::facts::{self, Fact};
-use crate::tui::screens::name_plate;
+use crate::tui::screens::{award, name_plate};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
-use crate::words;
 
 /// Draws the screen of a closed meeting.
 pub(super) fn draw(view: &View<'_>, pen: &mut Pen<'_>) {
     let (columns, rows) = (pen.width(), pen.height());
     let y = name_plate::draw(pen, view.lang.waiting_closed());
-    let mut list = awards(view, pen.theme().sign(Sign::Star));
+    let mut list = award::in_short(view, pen.theme().sign(Sign::Star));
     list.extend(counts(view));
     list.push(facts::labelled(view.lang.closed_fingerprint(), view.fingerprint));
     list.push(facts::labelled(view.lang.closed_file(), &view.path.display().to_string()));
     facts::draw(view, &list, &mut pen.part(2, y, columns.saturating_sub(4), rows.saturating_sub(y + 2)));
     pen.line(rows.saturating_sub(1), view.lang.waiting_closed_keys(), Align::Centre, Meaning::Dim);
-}
-
-/// What was declared, for the ceremony; nothing of what is announced after the meeting.
-pub(super) fn awards(view: &View<'_>, star: &str) -> Vec<Fact> {
-    let state = view.state();
-    let mut list = Vec::new();
-    for round in state.rounds.iter().filter(|round| round.rules.reveal != Reveal::Later) {
-        let RoundStage::Declared { awards, .. } = &round.stage else { continue };
-        for given in awards {
-            let award = round.rules.awards.iter().find(|award| award.id == given.award).map_or("", |award| award.name.as_str());
-            let names = words::listed(view.lang, given.villages.iter().map(|id| words::village_name(state, id)));
-            list.push(facts::award(star, award, &names));
-        }
-    }
-    list
 }
 
 /// How long it took, and how much was held, noted and handed in.
@@ -45,6 +27,7 @@ pub(super) fn counts(view: &View<'_>) -> Vec<Fact> {
     let skipped = state.rundown().filter(|slot| slot.item.skipped.is_some()).count();
     let notes = state.notes.iter().filter(|note| !note.retracted).count();
     let ballots: usize = state.rounds.iter().map(|round| round.ballots.len()).sum();
-    let counts = facts::labelled(lang.closed_done(), &lang.closed_counts(ballots, held, notes, skipped));
-    times.into_iter().chain([counts]).collect()
+    let items = facts::labelled(lang.closed_done(), &lang.closed_items(held, skipped));
+    let kept = facts::labelled(lang.desk_remarks(), &lang.closed_kept(ballots, notes));
+    times.into_iter().chain([items, kept]).collect()
 }

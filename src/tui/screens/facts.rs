@@ -87,6 +87,11 @@ pub(super) fn plain(text: &str) -> Fact {
     Fact::plain(text, Meaning::Text)
 }
 
+/// A paragraph with a sign in front.
+pub(super) fn item(sign: &str, text: &str, meaning: Meaning) -> Fact {
+    Fact::led(sign, Meaning::Dim, text, meaning)
+}
+
 /// A paragraph with a label.
 pub(super) fn labelled(label: &str, text: &str) -> Fact {
     Fact::led(label, Meaning::Dim, text, Meaning::Text)

@@ -1,5 +1,6 @@
 //! What stands in the middle of the desk: one file a screen, chosen by what is under way. Each draws the same picture from the same view. Begin at [`draw`].
 
+mod award;
 mod clock;
 mod closed;
 mod debrief;
@@ -13,11 +14,11 @@ mod speech;
 mod visit;
 mod way;
 
-use crate::i18n::Lang;
 use crate::meeting::agenda::Kind;
 use crate::meeting::event::NoteKind;
 use crate::meeting::stage::upcoming;
-use crate::meeting::state::{Note, Place, Slot, State};
+use crate::meeting::state::{Next, Note, Place, Slot, State};
+use crate::meeting::time::Ms;
 use crate::text::wrap;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
@@ -95,10 +96,14 @@ pub fn is_assumed(slot: Slot<'_>, field: &str) -> bool {
     assumed.iter().any(|name| name == field)
 }
 
-/// Planned minutes in words: 15 分钟, and 约 15 分钟 where they are a guess.
-fn planned_minutes(view: &View<'_>, minutes: u32, assumed: bool) -> String {
-    let lang: Lang = view.lang;
-    if assumed { lang.length_about_minutes(minutes) } else { lang.length_minutes(minutes) }
+/// How long an item has taken against its plan, and whether that is more than planned.
+fn stay(view: &View<'_>, slot: Slot<'_>) -> (String, Meaning) {
+    let lang = view.lang;
+    let entered = slot.item.visits.last().map_or(view.now.t, |visit| visit.entered);
+    let minutes = (view.now.t - entered).max(Ms::ZERO).0 / 60_000;
+    let Some(planned) = slot.minutes() else { return (lang.stay_minutes(minutes), Meaning::Dim) };
+    let text = if is_assumed(slot, "minutes") { lang.stay_minutes_about(minutes, planned) } else { lang.stay_minutes_of(minutes, planned) };
+    (text, if minutes > i64::from(planned) { Meaning::Warning } else { Meaning::Dim })
 }
 
 /// The remarks about the item's village, newest first.
@@ -110,20 +115,10 @@ fn remarks_about(view: &View<'_>, slot: Slot<'_>) -> Vec<facts::Fact> {
 
 /// The item that "next" would enter, where it is known: a segment without its order has none yet.
 pub fn following(state: &State) -> Option<Slot<'_>> {
-    let behind = state.position().map(|slot| slot.id().clone());
-    let mut passed = behind.is_none();
-    for segment in &state.segments {
-        for item in &segment.items {
-            if passed && item.skipped.is_none() {
-                return Some(Slot { segment, item });
-            }
-            passed |= behind.as_ref() == Some(&item.plan.id);
-        }
-        if passed && segment.awaits_order() {
-            return None;
-        }
+    match state.next()? {
+        Next::Item(slot) => Some(slot),
+        Next::Order(_) => None,
     }
-    None
 }
 
 /// Who or what comes next.

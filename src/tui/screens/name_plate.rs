@@ -52,12 +52,12 @@ pub fn draw_within(pen: &mut Pen<'_>, name: &str, most: u16) -> u16 {
 }
 
 /// The name with spaces between its hanzi, if it still fits; words of letters are left as they are.
-fn spread(name: &str, spaces: usize, columns: u16) -> String {
+pub(super) fn spread(name: &str, spaces: usize, columns: u16) -> String {
     let count = u16::try_from(name.chars().count()).unwrap_or(u16::MAX);
     if width(name) != count.saturating_mul(2) {
         return name.to_owned();
     }
     let between = " ".repeat(spaces);
     let spread = name.chars().map(String::from).collect::<Vec<_>>().join(&between);
-    if width(&spread) + 8 <= columns { spread } else { name.to_owned() }
+    if width(&spread).saturating_add(8) <= columns { spread } else { name.to_owned() }
 }

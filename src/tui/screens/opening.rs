@@ -52,6 +52,13 @@ pub(super) fn about(view: &View<'_>) -> Vec<Fact> {
     programme.chain(compared(view)).chain(agenda.notes.iter().map(|note| facts::plain(note))).collect()
 }
 
+/// What villages are compared by, one line each, for the screen that shows nothing else.
+pub(super) fn compared_one_by_one(view: &View<'_>, dot: &str) -> Vec<Fact> {
+    let agenda = view.history.agenda();
+    let indices = agenda.indices.iter().map(|index| facts::item(dot, &index.name, Meaning::Heading));
+    indices.chain(agenda.compared.iter().map(|text| facts::item(dot, text, Meaning::Text))).collect()
+}
+
 /// What villages are compared by.
 pub(super) fn compared(view: &View<'_>) -> Vec<Fact> {
     let (lang, agenda) = (view.lang, view.history.agenda());

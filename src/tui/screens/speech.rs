@@ -3,11 +3,10 @@
 
 use crate::meeting::agenda::{Kind, Village};
 use crate::meeting::state::{Note, Slot};
-use crate::meeting::time::Ms;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::screens::clock::Clock;
 use crate::tui::screens::facts::{self, Fact, Figures};
-use crate::tui::screens::{MARGIN, closed, is_assumed, name_plate, opening, planned_minutes};
+use crate::tui::screens::{MARGIN, award, closed, name_plate, opening};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 
@@ -25,6 +24,8 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
     let list = list(view, slot, pen);
     let more = beside_it(view, slot);
     let wanted = facts::rows(&list, inset);
+    let given = if slot.kind() == Kind::Award { award::ceremony(view, pen.theme().sign(Sign::Star)) } else { Vec::new() };
+    let wanted = wanted + u16::try_from(given.len()).unwrap_or(u16::MAX);
     let mut y = name_plate::draw_within(pen, name, rows.saturating_sub(AROUND + wanted).max(1));
     if let Some(speaker) = slot.speaker() {
         pen.line(y, speaker, Align::Centre, Meaning::Heading);
@@ -32,6 +33,11 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
     }
     y += clock(view, slot, rows.saturating_sub(y + wanted + 2), &mut pen.part(0, y, columns, rows.saturating_sub(y)));
     y += u16::from(rows > y + wanted + 1);
+    for (text, meaning) in &given {
+        pen.line(y, text, Align::Centre, *meaning);
+        y += 1;
+    }
+    let wanted = facts::rows(&list, inset);
     let height = rows.saturating_sub(y + 1);
     if more.is_empty() || beside < columns {
         facts::draw_airy(view, &list, &mut pen.part(MARGIN, y, inset, height));
@@ -53,12 +59,8 @@ fn list(view: &View<'_>, slot: Slot<'_>, pen: &Pen<'_>) -> Vec<Fact> {
     let sign = |sign| pen.theme().sign(sign);
     let mut list = match slot.kind() {
         Kind::Opening => [opening::theme(view), opening::about(view)].concat(),
-        Kind::Award => match closed::awards(view, sign(Sign::Star)) {
-            none if none.is_empty() => vec![facts::plain(view.lang.award_none_yet())],
-            awards => awards,
-        },
-        Kind::Display => opening::compared(view),
-        Kind::Closing => [closed::awards(view, sign(Sign::Star)), closed::counts(view)].concat(),
+        Kind::Display => opening::compared_one_by_one(view, sign(Sign::Dot)),
+        Kind::Closing => [award::in_short(view, sign(Sign::Star)), closed::counts(view)].concat(),
         _ => Vec::new(),
     };
     list.extend(facts::of_points(slot, sign(Sign::Check), sign(Sign::Hollow)));
@@ -85,17 +87,10 @@ fn beside_it(view: &View<'_>, slot: Slot<'_>) -> Vec<Fact> {
 
 /// The clock once it was started, in digits where there is room for them; before that, since when and how long is planned. Gives the rows it took.
 fn clock(view: &View<'_>, slot: Slot<'_>, spare: u16, pen: &mut Pen<'_>) -> u16 {
-    let lang = view.lang;
     let columns = pen.width();
     let clock = Clock::of(view, slot);
     if clock.is_ready() {
-        let entered = slot.item.visits.last().map_or(view.now.t, |visit| visit.entered);
-        let minutes = (view.now.t - entered).max(Ms::ZERO).0 / 60_000;
-        let text = match slot.minutes() {
-            Some(planned) => lang.visit_minutes_of(minutes, planned_minutes(view, planned, is_assumed(slot, "minutes"))),
-            None => lang.visit_minutes(minutes),
-        };
-        let meaning = if slot.minutes().is_some_and(|planned| minutes > i64::from(planned)) { Meaning::Warning } else { Meaning::Dim };
+        let (text, meaning) = super::stay(view, slot);
         pen.line(0, &text, Align::Centre, meaning);
         return 1;
     }

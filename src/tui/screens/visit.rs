@@ -7,7 +7,7 @@ use crate::tui::pen::{Align, Pen};
 use crate::tui::screens::clock::Clock;
 use crate::tui::screens::facts::{Fact, Figures};
 use crate::tui::screens::figures::Cards;
-use crate::tui::screens::{MARGIN, facts, is_assumed, name_plate, planned_minutes};
+use crate::tui::screens::{MARGIN, facts, name_plate};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 use crate::words;
@@ -90,20 +90,11 @@ fn stop(state: &State, slot: Slot<'_>) -> usize {
 
 /// How long the party has stayed against the plan; the clock instead, where one was started.
 fn stay(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
-    let lang = view.lang;
     let clock = Clock::of(view, slot);
-    if !clock.is_ready() {
+    if clock.is_ready() {
+        let (text, meaning) = super::stay(view, slot);
+        pen.line(0, &text, Align::Centre, meaning);
+    } else {
         clock.draw_words(view, pen);
-        return;
     }
-    let entered = slot.item.visits.last().map_or(view.now.t, |visit| visit.entered);
-    let minutes = (view.now.t - entered).0 / 60_000;
-    let (text, meaning) = match slot.minutes() {
-        None => (lang.visit_minutes(minutes), Meaning::Dim),
-        Some(planned) => {
-            let text = lang.visit_minutes_of(minutes, planned_minutes(view, planned, is_assumed(slot, "minutes")));
-            (text, if minutes > i64::from(planned) { Meaning::Warning } else { Meaning::Dim })
-        }
-    };
-    pen.line(0, &text, Align::Centre, meaning);
 }

@@ -6,7 +6,7 @@ use crate::meeting::state::Slot;
 use crate::meeting::time::{At, Ms};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::screens::facts::Figures;
-use crate::tui::screens::{facts, following, is_assumed, name_plate, planned_minutes, visit};
+use crate::tui::screens::{facts, following, is_assumed, name_plate, visit};
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
 use crate::tui::widgets::bar;
@@ -53,9 +53,9 @@ fn progress(view: &View<'_>, next: Option<Slot<'_>>, left: At, pen: &mut Pen<'_>
         return 1;
     };
     let late = gone > Ms::minutes(planned);
-    let planned_text = planned_minutes(view, planned, is_assumed(slot, "travel_minutes"));
+    let text = if is_assumed(slot, "travel_minutes") { lang.way_minutes_about(minutes, planned) } else { lang.way_minutes_of(minutes, planned) };
     let meaning = if late { Meaning::Warning } else { Meaning::Dim };
-    pen.line(0, &lang.way_minutes_of(minutes, planned_text), Align::Centre, meaning);
+    pen.line(0, &text, Align::Centre, meaning);
     let arrival = view.schedule.row(slot.id()).and_then(|row| row.projected).unwrap_or(view.now.t);
     pen.line(1, &lang.way_arrival(view.time(arrival)), Align::Centre, meaning);
     if pen.height() < 12 {

@@ -1,0 +1,102 @@
+//! The start screen held against its pictures: agendas of both kinds, sessions that were broken off and sessions that were held.
+
+use super::{SIZES, compare};
+use crate::i18n::Lang;
+use crate::session::place::Listed;
+use crate::tui::start::{Door, Entry, Start};
+use crate::tui::theme::SignSet;
+use crate::tui::widgets::testing::picture;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::{Arc, mpsc};
+
+fn door(sessions: Vec<Listed>) -> Rc<Door> {
+    let own = Entry { name: "我的村.json".to_owned(), title: "柳南社区2023年第二季度村社擂台赛".to_owned(), own: true };
+    let entry = |bundled: &crate::assets::Bundled| {
+        let agenda: serde_json::Value = serde_json::from_str(bundled.text).unwrap();
+        Entry { name: bundled.name.to_owned(), title: agenda.get("title").and_then(serde_json::Value::as_str).unwrap().to_owned(), own: false }
+    };
+    let agendas: Vec<Entry> = std::iter::once(own).chain(crate::assets::bundled().iter().map(entry)).collect();
+    Rc::new(Door {
+        agendas: Box::new(move || agendas.clone()),
+        recent: Arc::new(move || sessions.clone()),
+        begin: Box::new(|name| Err(format!("议程文件里没有「{name}」"))),
+        take_up: Box::new(|path| Err(format!("{} 正由另一个窗口写入", path.display()))),
+    })
+}
+
+fn session(community: &str, created: &str, minutes: u64, last: &str) -> Listed {
+    Listed {
+        path: PathBuf::from(format!("/home/lin/文档/擂台赛/{community}.json")),
+        created: created.to_owned(),
+        title: format!("{community}2023年第一季度村社擂台赛"),
+        community: Some(community.to_owned()),
+        events: minutes * 2,
+        t: minutes * 60_000,
+        last: last.to_owned(),
+    }
+}
+
+/// A start screen that has looked around, with the keys that were pressed since.
+fn start(lang: Lang, sessions: Vec<Listed>, keys: &[KeyCode]) -> Start {
+    let mut start = Start::new(lang, door(sessions));
+    let (found, known) = mpsc::channel();
+    start.look_around(move || found.send(()).unwrap());
+    known.recv().unwrap();
+    seen(&mut start, (80, 24));
+    for key in keys {
+        start.key(KeyEvent::new(*key, KeyModifiers::NONE));
+    }
+    start
+}
+
+fn seen(start: &mut Start, size: (u16, u16)) -> (String, String) {
+    picture(SignSet::Box, size.0, size.1, |pen| {
+        start.draw(pen);
+    })
+}
+
+fn check(name: &str, sessions: &[Listed], keys: &[KeyCode]) {
+    for lang in Lang::ALL {
+        let mut start = start(lang, sessions.to_vec(), keys);
+        for size in SIZES {
+            compare(name, size, lang, &seen(&mut start, size));
+        }
+    }
+}
+
+fn sessions() -> Vec<Listed> {
+    vec![
+        session("东城社区", "2023-04-12T09:00:00.000+08:00", 96, "note.added"),
+        session("湖横社区", "2023-04-11T13:30:00.000+08:00", 12, "item.left"),
+        session("南城社区", "2023-04-10T08:45:00.000+08:00", 171, "session.closed"),
+        session("西城社区", "2023-01-09T14:00:00.000+08:00", 140, "session.closed"),
+    ]
+}
+
+#[test]
+fn agendas_alone() {
+    check("start", &[], &[KeyCode::Down, KeyCode::Down]);
+}
+
+#[test]
+fn sessions_above_and_below() {
+    check("start-sessions", &sessions(), &[]);
+}
+
+#[test]
+fn what_cannot_be_opened_is_said() {
+    check("start-refused", &sessions(), &[KeyCode::Enter]);
+}
+
+#[test]
+fn what_was_selected_stays_selected_when_sessions_are_found() {
+    let mut start = Start::new(Lang::Zh, door(sessions()));
+    let (found, known) = mpsc::channel();
+    start.look_around(move || found.send(()).unwrap());
+    known.recv().unwrap();
+    start.key(KeyEvent::new(KeyCode::Down, KeyModifiers::NONE));
+    let (text, _) = seen(&mut start, (80, 24));
+    assert!(text.contains("▸ 东城社区2023年第一季度"), "{text}");
+}
