@@ -17,6 +17,7 @@ use crate::meeting::ids::Seat;
 use crate::meeting::schedule::schedule;
 use crate::meeting::time::{At, Ms};
 use crate::script::{self, Ask};
+use crate::session::Failure;
 use crate::session::writer::Status;
 use crate::tui::desk;
 use crate::tui::keymap::Deed;
@@ -38,11 +39,12 @@ struct Play {
     look: Look,
     now: At,
     lang: Lang,
+    failure: Option<Failure>,
 }
 
 impl Play {
     fn of(agenda: Agenda) -> Self {
-        let mut play = Self { history: History::new(agenda), look: Look::default(), now: At(0), lang: Lang::Zh };
+        let mut play = Self { history: History::new(agenda), look: Look::default(), now: At(0), lang: Lang::Zh, failure: None };
         play.record(vec![SessionOpened {}.into()]);
         play
     }
@@ -121,7 +123,7 @@ impl Play {
     fn view<T>(&self, size: (u16, u16), see: impl FnOnce(&View<'_>) -> T) -> T {
         let schedule = schedule(self.history.state(), self.now);
         let saved_at = Wall::parse(&self.history.events().last().map_or(String::new(), |event| event.at.clone()));
-        let saved = Status { saved: self.history.last_seq(), saved_at, failure: None, ended: false };
+        let saved = Status { saved: self.history.last_seq(), saved_at, failure: self.failure.clone(), ended: false };
         see(&View {
             history: &self.history,
             schedule: &schedule,
@@ -358,6 +360,22 @@ fn what_was_refused_is_said() {
     let mut play = dongcheng();
     play.look.message = Some(Message::Refused("已经是最后一项（Q 结束会议）".to_owned()));
     check("refused", play);
+}
+
+#[test]
+fn what_could_not_be_saved_is_said_as_long_as_it_lasts() {
+    let mut play = dongcheng().say(r#"{"do":"next","t":60000}"#);
+    play.look.private = true;
+    check("private", Play { look: std::mem::take(&mut play.look), ..dongcheng().say(r#"{"do":"next","t":60000}"#) });
+    play.failure = Some(Failure::Replaced);
+    check("not-saved", play);
+}
+
+#[test]
+fn what_was_done_leaves_room_for_the_keys() {
+    let mut play = dongcheng().say(r#"{"do":"next","t":60000}"#);
+    play.look.message = Some(Message::Done("已撤销：进入「浃底村」".to_owned()));
+    check("done", play);
 }
 
 #[test]

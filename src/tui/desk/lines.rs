@@ -41,23 +41,28 @@ pub(super) fn status(view: &View<'_>, pen: &mut Pen<'_>) {
     let columns = pen.width();
     let private =
         if view.look.private { (lang.mark_private().to_owned(), Meaning::Refusal) } else { (lang.mark_room_safe().to_owned(), Meaning::Dim) };
-    let mut right = columns.saturating_sub(1);
-    for (text, meaning) in [private, saved_mark(view, columns)] {
-        right = right.saturating_sub(width(&text));
-        pen.put(right, 0, &text, meaning);
-        right = right.saturating_sub(GAP);
-    }
-    let mut left = pen.part(1, 0, right.saturating_sub(1), 1);
+    let mut right = columns.saturating_sub(1 + width(&private.0));
+    pen.put(right, 0, &private.0, private.1);
+    right = right.saturating_sub(GAP);
     if view.saved.failure.is_some() {
-        left.fill(Meaning::Refusal);
-        left.put(0, 0, lang.desk_not_saved(), Meaning::Refusal);
+        let mut line = pen.part(0, 0, right, 1);
+        line.fill(Meaning::Refusal);
+        line.put(1, 0, lang.desk_not_saved(), Meaning::Refusal);
         return;
     }
+    let (saved, meaning) = saved_mark(view, columns);
+    right = right.saturating_sub(width(&saved));
+    pen.put(right, 0, &saved, meaning);
+    let mut left = pen.part(1, 0, right.saturating_sub(GAP + 1), 1);
     let room = left.width();
     let full = pace(view, Words::Full);
     let pieces = if columns_of(&full) <= room { full } else { pace(view, Words::Short) };
     let mut x = 0;
     for (text, meaning) in pieces {
+        // A piece of it would say something else.
+        if x + width(&text) > room {
+            break;
+        }
         x = left.put(x, 0, &text, meaning) + GAP;
     }
 }
@@ -65,9 +70,6 @@ pub(super) fn status(view: &View<'_>, pen: &mut Pen<'_>) {
 /// Nothing is called saved that the disk has not confirmed.
 fn saved_mark(view: &View<'_>, columns: u16) -> (String, Meaning) {
     let lang = view.lang;
-    if view.saved.failure.is_some() {
-        return (lang.mark_not_saved().to_owned(), Meaning::Refusal);
-    }
     // A disk that is as quick as usual is not worth a word: the time of the last save stands until it takes long.
     if view.saved.saved < view.history.last_seq() && view.now.t - view.history.last_t() >= SLOW_SAVE {
         return (lang.mark_saving().to_owned(), Meaning::Dim);
@@ -113,7 +115,8 @@ fn columns_of(pieces: &[(String, Meaning)]) -> u16 {
     pieces.iter().map(|(text, _)| width(text) + GAP).sum::<u16>().saturating_sub(GAP)
 }
 
-/// The answer to the last key, else what keys do here.
+/// The answer to the last key, and what keys do here. A refusal has the line to itself until the next key; what was done leaves room for the keys, for the
+/// next one may come only minutes later.
 pub(super) fn bottom(view: &View<'_>, pen: &mut Pen<'_>) {
     match &view.look.message {
         Some(Message::Refused(text)) => {
@@ -121,7 +124,8 @@ pub(super) fn bottom(view: &View<'_>, pen: &mut Pen<'_>) {
             pen.put(1, 0, text, Meaning::Refusal);
         }
         Some(Message::Done(text)) => {
-            pen.put(1, 0, text, Meaning::Accent);
+            let x = pen.put(1, 0, text, Meaning::Accent) + GAP;
+            footer(view, &mut pen.part(x, 0, pen.width().saturating_sub(x + 1), 1));
         }
         None => footer(view, &mut pen.part(1, 0, pen.width().saturating_sub(2), 1)),
     }

@@ -82,7 +82,11 @@ pub fn wanted(view: &View<'_>, columns: u16) -> u16 {
     /// The plate, two lines below it and what comes next.
     const AROUND: u16 = 7;
     let Some(slot) = view.state().current() else { return 0 };
-    let inset = columns.saturating_sub(4);
+    // Who speaks is known by then, and what is said about it is being written down.
+    if slot.kind() == Kind::Debrief && slot.item.timer.started.is_some() {
+        return 0;
+    }
+    let inset = columns.saturating_sub(2 * MARGIN);
     let list = [facts::of_item(view, slot, facts::Figures::InText, " "), facts::of_speaker(view, slot, " ", " ")].concat();
     let clock = if slot.kind() == Kind::Debrief { debrief::CLOCK_ROWS + 2 } else { 0 };
     if list.is_empty() { 0 } else { facts::rows(&list, inset) + AROUND + clock }
