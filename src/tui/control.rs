@@ -127,11 +127,7 @@ impl Control {
         // How long a stay or a way has taken changes at minutes of its own.
         let since = state.position().and_then(|slot| slot.item.visits.last()).map(|visit| visit.left.unwrap_or(visit.entered));
         let stay = minute.and(since).map(|since| now.t + Ms(60_000 - (now.t - since).0.rem_euclid(60_000)));
-        let saved = self.live.status();
-        let history = self.live.history();
-        let waiting = saved.saved < history.last_seq() && saved.failure.is_none();
-        let slow = waiting.then(|| history.last_t() + desk::SLOW_SAVE).filter(|at| *at > now.t);
-        [timer, minute, stay, self.look.flash_until, slow].into_iter().flatten().min()
+        [timer, minute, stay, self.look.flash_until].into_iter().flatten().min()
     }
 
     /// Draws the desk; gives the cell of the cursor while text is edited.

@@ -7,7 +7,6 @@ mod rundown;
 pub use rundown::row_name;
 
 use crate::meeting::state::Place as Where;
-use crate::meeting::time::Ms;
 use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::look::{Pane, Spot};
 use crate::tui::pen::{Align, Pen};
@@ -19,8 +18,6 @@ use ratatui::layout::{Position, Rect};
 
 /// Fewer columns or rows than this show nothing that anybody could use.
 pub const LEAST: (u16, u16) = (40, 12);
-/// A save that takes longer is said to be under way.
-pub const SLOW_SAVE: Ms = Ms(300);
 /// Below this the rundown gives way to the middle.
 const RUNDOWN_FROM: u16 = 60;
 

@@ -6,7 +6,6 @@ use crate::meeting::state::Place as Where;
 use crate::meeting::time::Ms;
 use crate::text::width;
 use crate::tui::deeds;
-use crate::tui::desk::SLOW_SAVE;
 use crate::tui::keymap::{self, Deed, Place, ROWS, Row};
 use crate::tui::look::Message;
 use crate::tui::pen::{Align, Pen};
@@ -70,8 +69,7 @@ pub(super) fn status(view: &View<'_>, pen: &mut Pen<'_>) {
 /// Nothing is called saved that the disk has not confirmed.
 fn saved_mark(view: &View<'_>, columns: u16) -> (String, Meaning) {
     let lang = view.lang;
-    // A disk that is as quick as usual is not worth a word: the time of the last save stands until it takes long.
-    if view.saved.saved < view.history.last_seq() && view.now.t - view.history.last_t() >= SLOW_SAVE {
+    if view.saved.saved < view.history.last_seq() {
         return (lang.mark_saving().to_owned(), Meaning::Dim);
     }
     let time = view.saved.saved_at.map_or_else(|| view.now.at.time_of_day(), Wall::time_of_day);
