@@ -52,9 +52,10 @@ impl Screen {
     pub fn probe(&mut self) -> SignSet {
         // In the corner, unseen; the next frame draws the corner again.
         self.frames.forget_corner();
-        if terminal::send("\x1b[1;1H\x1b[8m─\x1b[0m".as_bytes()).is_err() {
+        if terminal::send("\x1b[1;1H\x1b[8m─\x1b[0m\x1b[6n".as_bytes()).is_err() || !terminal::answers() {
             return SignSet::Safe;
         }
+        // It asks once more; the answer that waits already is the one it takes, so it does not look at a terminal that may be gone.
         match crossterm::cursor::position() {
             Ok((1, _)) => SignSet::Box,
             _ => SignSet::Safe,

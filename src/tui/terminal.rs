@@ -78,6 +78,12 @@ pub fn size() -> Size {
     }
 }
 
+/// Waits until the terminal sends something, for two seconds at most; false where it sends nothing or is gone. Whoever waits in crossterm for a terminal that goes
+/// away waits for ever, so what is asked is asked for here.
+pub fn answers() -> bool {
+    modes::answers()
+}
+
 /// Gives the terminal back, stops the program as ^Z does, and takes the terminal over again when it is continued.
 /// The screen must be drawn anew afterwards.
 ///
@@ -127,7 +133,7 @@ mod modes {
     use std::io;
     use std::sync::OnceLock;
 
-    use rustix::event::{Timespec, poll};
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
     use rustix::process::{Signal, kill_current_process_group};
     use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
@@ -160,6 +166,19 @@ mod modes {
             }
         }
         Ok(())
+    }
+
+    pub(super) fn answers() -> bool {
+        const PATIENCE: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
+        let stdin = io::stdin();
+        let mut asked = [PollFd::new(&stdin, PollFlags::IN)];
+        loop {
+            match poll(&mut asked, Some(&PATIENCE)) {
+                Err(Errno::INTR) => {}
+                Err(_) | Ok(0) => return false,
+                Ok(_) => return asked.iter().all(|it| it.revents() == PollFlags::IN),
+            }
+        }
     }
 
     pub(super) fn size() -> Option<(u16, u16)> {
@@ -197,6 +216,10 @@ mod modes {
         let mut out = io::stdout();
         out.write_all(bytes)?;
         out.flush()
+    }
+
+    pub(super) fn answers() -> bool {
+        true
     }
 
     pub(super) fn size() -> Option<(u16, u16)> {
