@@ -348,7 +348,7 @@ pace-over-short = +{ $minutes }m
 pace-under-short = -{ $minutes }m
 pace-end-short = end { $time }
 pace-end-at-least-short = end {">"}{ $time }
-desk-not-saved = NOT SAVED, so the meeting stops. Mend the disk, resume.
+desk-not-saved = NOT SAVED: all stops. Mend the disk, then resume.
 pace-on-time = on time
 pace-over = { $minutes } min over
 pace-under = { $minutes } min under
@@ -919,6 +919,7 @@ minutes-open = The meeting is not closed; this is how far it has come
 ## Stops and speeches
 
 facts-more = there is more: f enlarges
+facts-cut = there is more: a larger window shows it
 fact-place = place
 fact-attendees = present
 fact-speaker = speaks
@@ -932,7 +933,7 @@ about-indices = indices
 about-compared = compared
 visit-stop = stop { $number }
 visit-arrived = since { $time }
-visit-leave = to leave at { $time }
+visit-leave = leaving { $time }
 way-no-more = All items were held
 way-left = left { $name } at { $time }
 way-minutes = on the way: { $minutes } min

@@ -874,6 +874,7 @@ minutes-open = 会议还没有结束，以上是到目前为止的情况
 ## 停点与讲话
 
 facts-more = 还有内容，按 f 放大
+facts-cut = 还有内容，窗口再大些就看得到
 fact-place = 地点
 fact-attendees = 参加
 fact-speaker = 发言

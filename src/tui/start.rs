@@ -236,7 +236,10 @@ impl Start {
             let Some(entry) = self.agendas.get(index) else { return };
             let name = pen.width().min(name);
             pen.part(0, 0, name.saturating_sub(1), 1).put(0, 0, &entry.title, Meaning::Text);
-            pen.put(name, 0, if entry.own { self.lang.start_own() } else { &entry.name }, Meaning::Dim);
+            let x = pen.put(name, 0, &entry.name, Meaning::Dim);
+            if entry.own {
+                pen.put(x + 2, 0, self.lang.start_own(), Meaning::Accent);
+            }
         });
     }
 

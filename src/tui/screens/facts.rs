@@ -151,7 +151,8 @@ fn draw_apart(view: &View<'_>, facts: &[Fact], gap: u16, pen: &mut Pen<'_>) -> u
         y += fact.draw(&mut pen.part(0, y, columns, room - y)) + gap;
     }
     if !fits {
-        pen.put(0, room, view.lang.facts_more(), Meaning::Dim);
+        let text = if view.look.full { view.lang.facts_cut() } else { view.lang.facts_more() };
+        pen.put(0, room, text, Meaning::Dim);
     }
     y.min(height)
 }

@@ -17,6 +17,11 @@ struct Plate {
     spaces: usize,
 }
 
+/// Columns of a frame and of the free ones inside it.
+const FRAME: u16 = 4;
+/// Lines of a name that is too long for a frame.
+const LINES: u16 = 2;
+
 /// Plates, largest first.
 const PLATES: [Plate; 3] = [
     Plate { from: 30, around: 1, frame: 5, spaces: 3 },
@@ -38,6 +43,10 @@ pub fn draw(pen: &mut Pen<'_>, name: &str) -> u16 {
 /// The same in at most so many rows, for there is much else to show; the name alone takes one.
 pub fn draw_within(pen: &mut Pen<'_>, name: &str, most: u16) -> u16 {
     let (columns, rows) = (pen.width(), pen.height());
+    if width(name) + FRAME > columns {
+        // A name that a frame would cut is told whole instead, in as many lines as there may be.
+        return pen.part(0, 0, columns, most.min(LINES)).paragraph(0, name, Align::Centre, Meaning::Heading) + u16::from(most > LINES);
+    }
     let Some(plate) = PLATES.iter().find(|plate| plate.from <= rows && plate.rows() <= most) else {
         pen.line(0, &spread(name, 1, columns), Align::Centre, Meaning::Heading);
         return most.clamp(1, 2);
@@ -60,4 +69,93 @@ pub(super) fn spread(name: &str, spaces: usize, columns: u16) -> String {
     let between = " ".repeat(spaces);
     let spread = name.chars().map(String::from).collect::<Vec<_>>().join(&between);
     if width(&spread).saturating_add(8) <= columns { spread } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::widgets::testing::check;
+
+    fn plate(name: &'static str) -> impl FnOnce(&mut Pen<'_>) {
+        move |pen| {
+            draw(pen, name);
+        }
+    }
+
+    #[test]
+    fn a_name_is_set_off_by_space_and_frame() {
+        let expected = "
+              ┌──────────────┐
+              │   薛 宅 村   │
+              └──────────────┘
+
+
+
+
+
+
+
+
+
+            ..++++++++++++++++..
+            ..+...hhhhhhhh...+..
+            ..++++++++++++++++..
+            ....................
+            ....................
+            ....................
+            ....................
+            ....................
+            ....................
+            ....................
+            ....................
+            ....................
+        ";
+        check(20, 12, plate("薛宅村"), expected);
+    }
+
+    #[test]
+    fn a_long_name_is_whole_and_a_narrow_one_not_spread() {
+        check(
+            12,
+            2,
+            plate("西城中心农贸市场"),
+            "
+            西城中心农贸
+                市场
+            hhhhhhhhhhhh
+            ....hhhh....
+        ",
+        );
+        check(
+            11,
+            1,
+            plate("周林村"),
+            "
+              周林村
+            ..hhhhhh...
+        ",
+        );
+        check(
+            1,
+            1,
+            plate("村"),
+            "
+            …
+            h
+        ",
+        );
+    }
+
+    #[test]
+    fn words_of_letters_are_not_spread() {
+        check(
+            28,
+            1,
+            plate("The meeting is over"),
+            "
+                The meeting is over
+            ....hhhhhhhhhhhhhhhhhhh.....
+        ",
+        );
+    }
 }

@@ -1,6 +1,7 @@
 //! What the room sees while it takes its seats: whose meeting it is, under which theme and motto, what is compared, what the agenda says of the whole, and what is
 //! on the programme. Also what an item of that kind shows. Begin at [`draw`].
 
+use crate::text::wrap;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::screens::facts::{self, Fact};
 use crate::tui::screens::{MARGIN, name_plate};
@@ -17,7 +18,7 @@ pub(super) fn draw(view: &View<'_>, pen: &mut Pen<'_>) {
     let inset = columns.saturating_sub(2 * MARGIN).min(MEASURE);
     let list = about(view);
     // The line that says how to begin.
-    let rest = rows.saturating_sub(facts::rows(&list, inset) + poster_rows(view) + 1);
+    let rest = rows.saturating_sub(facts::rows(&list, inset) + poster_rows(view, columns) + 1);
     let mut y = name_plate::draw_within(pen, agenda.community.as_deref().unwrap_or(&agenda.title), rest.max(1));
     y = poster(view, y, pen);
     let free = u16::from(rows > y + facts::rows(&list, inset) + 1);
@@ -33,9 +34,10 @@ fn poster(view: &View<'_>, y: u16, pen: &mut Pen<'_>) -> u16 {
     lines.into_iter().fold(y, |y, (text, meaning)| text.as_ref().map_or(y, |text| pen.paragraph(y, text, Align::Centre, meaning)))
 }
 
-fn poster_rows(view: &View<'_>) -> u16 {
+fn poster_rows(view: &View<'_>, columns: u16) -> u16 {
     let agenda = view.history.agenda();
-    u16::from(agenda.theme.is_some()) + u16::from(agenda.motto.is_some())
+    let lines = [&agenda.theme, &agenda.motto].into_iter().flatten().map(|text| wrap(text, columns).len()).sum::<usize>();
+    u16::try_from(lines).unwrap_or(u16::MAX)
 }
 
 /// Theme and motto as paragraphs, for an item of the agenda that opens the meeting.
