@@ -9,14 +9,19 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-const FILE: &str = "meeting.json";
+pub(crate) const FILE: &str = "meeting.json";
 
 /// A meeting that runs in a terminal of the usual size.
-struct Meeting(Hall);
+pub(crate) struct Meeting(pub(crate) Hall);
 
 impl Meeting {
-    fn run(agenda: &str) -> Self {
-        let mut hall = Hall::open(80, 24, &["run", agenda, "--out", FILE]);
+    pub(crate) fn run(agenda: &str) -> Self {
+        Self::with(80, 24, &["run", agenda, "--out", FILE])
+    }
+
+    /// In a window of another size, or with other words.
+    pub(crate) fn with(columns: u16, rows: u16, args: &[&str]) -> Self {
+        let mut hall = Hall::open(columns, rows, args);
         // The terminal was asked about its signs by then.
         hall.until("┌");
         Self(hall)
@@ -34,39 +39,44 @@ impl Meeting {
     }
 
     /// Presses keys one after another, each named or a text.
-    fn press(&mut self, keys: &[&str]) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &[&str]) -> &mut Self {
         for key in keys {
             self.0.press(key);
         }
         self
     }
 
-    fn types(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
         self.0.keys(text);
         self
     }
 
     #[track_caller]
-    fn until(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn until(&mut self, text: &str) -> &mut Self {
         self.0.until(text);
         self
     }
 
     /// Waits until `text` is gone from the screen.
     #[track_caller]
-    fn until_no(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn until_no(&mut self, text: &str) -> &mut Self {
         self.0.wait_for(|screen| !screen.contents().contains(text));
         self
     }
 
     /// Waits until the screen calls everything saved and the file holds so many events of a type, and gives the last.
     #[track_caller]
-    fn recorded(&mut self, kind: &str, count: usize) -> Value {
+    pub(crate) fn recorded(&mut self, kind: &str, count: usize) -> Value {
         let path = self.0.home().path(FILE);
         self.0.wait_for(|screen| screen.contents().contains("已存") && of_type(&path, kind).len() >= count);
         let events = of_type(&path, kind);
         assert_eq!(events.len(), count, "{kind}: {events:?}");
         events.last().unwrap().clone()
+    }
+
+    /// The whole record.
+    pub(crate) fn document(&self) -> Value {
+        serde_json::from_str(&fs::read_to_string(self.0.home().path(FILE)).unwrap()).unwrap()
     }
 
     fn count(&self, kind: &str) -> usize {
@@ -81,7 +91,7 @@ impl Meeting {
 
     /// The file as a careful reader sees it: whole, and without a fault.
     #[track_caller]
-    fn verify(&self) {
+    pub(crate) fn verify(&self) {
         let done = run(self.0.home(), &["verify", FILE], "");
         assert_eq!(done.code, Some(0), "{}{}", done.out, done.err);
     }

@@ -19,6 +19,7 @@ mod emulators;
 mod hall;
 mod home;
 mod laws;
+mod meetings;
 mod messages;
 mod play;
 mod process;
