@@ -11,7 +11,7 @@ use crate::meeting::history::History;
 use crate::meeting::ids::{ItemId, Seat};
 use crate::meeting::refusal::Refusal;
 use crate::meeting::time::{At, Ms};
-use crate::session::format::{Chain, Head};
+use crate::session::format::{Chain, Hash, Head};
 use crate::session::load::{LoadError, Loaded};
 use crate::session::repair::{self, ResumeError};
 use crate::session::writer::{CreateError, Status, Writer};
@@ -27,6 +27,8 @@ pub struct Live {
     head: Head,
     path: PathBuf,
     chain: Chain,
+    /// The hashes of the events that declared a result, by number.
+    declared: Vec<(u64, Hash)>,
     writer: Writer,
     clock: Clock,
     chance: Chance,
@@ -89,7 +91,7 @@ impl Live {
         let writer = Writer::create(path, &line, &[sealed], 1).map_err(OpenError::Create)?;
         let mut history = History::new(agenda);
         history.push(opened);
-        Ok(Self { history, head, path: path.to_owned(), chain, writer, clock, chance, answered: BTreeMap::new() })
+        Ok(Self { history, head, path: path.to_owned(), chain, declared: Vec::new(), writer, clock, chance, answered: BTreeMap::new() })
     }
 
     /// Takes up a meeting that was broken off. Mends the file where an unfinished write is all that is wrong with it.
@@ -102,7 +104,7 @@ impl Live {
             return Err(TakeUpError::Closed);
         }
         let resumed = repair::resume(path).map_err(TakeUpError::Resume)?;
-        let Loaded { head, events, chain, .. } = resumed.loaded;
+        let Loaded { head, events, chain, declared, .. } = resumed.loaded;
         let agenda = serde_path_to_error::deserialize(&head.agenda).map_err(|error| TakeUpError::Agenda(error.to_string()))?;
         let last = events.last();
         let t = last.map_or(At(0), |event| event.t);
@@ -114,7 +116,7 @@ impl Live {
         let history = History::of(agenda, events);
         let answered = history.commands().into_iter().map(|(asker, seq)| (asker, Answer::Accepted { seq })).collect();
         let ran = history.state().rundown().find(|slot| slot.item.timer.is_running()).map(|slot| slot.id().clone());
-        let live = Self { history, head, path: path.to_owned(), chain, writer: resumed.writer, clock, chance, answered };
+        let live = Self { history, head, path: path.to_owned(), chain, declared, writer: resumed.writer, clock, chance, answered };
         Ok(TakenUp { live, ran, repaired: resumed.repaired, kept: resumed.kept })
     }
 
@@ -170,6 +172,7 @@ impl Live {
         let act = self.history.last_seq() + 1;
         let at = now.at.to_string();
         let mut chain = self.chain;
+        let mut declared = Vec::new();
         let mut lines = Vec::with_capacity(events.len());
         let mut recorded = Vec::with_capacity(events.len());
         for (seq, event) in (act..).zip(events) {
@@ -179,9 +182,13 @@ impl Live {
                 // Only a number given inside an object can be meant; nothing of the act has happened yet.
                 Err(fault) => return Answer::Refused(Refusal::BadField { what: fault.to_string() }),
             }
+            if matches!(event.event, Event::ResultDeclared(_)) {
+                declared.push((seq, chain.last()));
+            }
             recorded.push(event);
         }
         self.chain = chain;
+        self.declared.append(&mut declared);
         let seq: Vec<u64> = recorded.iter().map(|event| event.seq).collect();
         let last = seq.last().copied().unwrap_or(act);
         if recorded.iter().any(|event| matches!(event.event, Event::SessionClosed(_))) {
@@ -239,6 +246,11 @@ impl Live {
     /// When it never will be.
     pub fn wait_saved(&self, seq: u64) -> Result<(), Failure> {
         self.writer.wait_saved(seq)
+    }
+
+    /// The hashes of the events that declared a result, by number: what a declared result is held against.
+    pub fn declared(&self) -> &[(u64, Hash)] {
+        &self.declared
     }
 
     /// The fingerprint of the last event, for people to compare.

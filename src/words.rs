@@ -4,10 +4,10 @@
 use crate::i18n::Lang;
 use crate::meeting::agenda::{Form, Round};
 use crate::meeting::event::{Event, NoteKind, Word};
-use crate::meeting::ids::{GradeId, GroupId, ItemId, LineId, RoundId, VillageId};
+use crate::meeting::ids::{GradeId, ItemId, LineId, RoundId, VillageId};
 use crate::meeting::number::Points;
 use crate::meeting::refusal::Refusal;
-use crate::meeting::scoring::{Count, MarkFault, TieWhy};
+use crate::meeting::scoring::{Count, MarkFault};
 use crate::meeting::state::State;
 use crate::meeting::time::Ms;
 
@@ -163,29 +163,6 @@ pub fn progress(lang: Lang, returned: u32, issued: u32) -> String {
 /// How far a class is: 与会人员 23/31.
 pub fn class_progress(name: &str, count: &Count) -> String {
     if count.issued > 0 { format!("{name} {}/{}", count.returned, count.issued) } else { format!("{name} {}", count.returned) }
-}
-
-/// What came in: 发出 收回 有效 无效 弃权.
-pub fn tally(lang: Lang, count: &Count) -> String {
-    let issued = if count.issued > 0 { count.issued.to_string() } else { lang.tally_unknown().to_owned() };
-    lang.tally(count.abstained, issued, count.returned, count.valid, count.void)
-}
-
-/// What decided a tie, in words.
-pub fn tie(lang: Lang, state: &State, tie: &TieWhy) -> String {
-    match tie.step.split_once(':') {
-        Some(("line", id)) => lang.tie_line(line_name(state, &LineId(id.to_owned()))),
-        Some(("group", id)) => {
-            let named = state.rounds.iter().find_map(|round| round.rules.group(&GroupId(id.to_owned())));
-            lang.tie_group(named.map_or(id, |group| group.name.as_str()))
-        }
-        _ => match tie.step.as_str() {
-            "exact" => lang.tie_exact().to_owned(),
-            "head-to-head" => lang.tie_head_to_head().to_owned(),
-            "ruling" => lang.tie_ruling().to_owned(),
-            _ => lang.tie_shared().to_owned(),
-        },
-    }
 }
 
 /// The most that a line can come to, in units of the last decimal that `like` is written with.

@@ -746,6 +746,9 @@ grid-was-voided = this form was voided ({ $reason }); entering it again needs a 
 grid-gaps = still empty: { $names }; { $key } hands it in all the same
 grid-whole-again = press again: the whole form is { $word }
 grid-drop-again = this form is not handed in; press again to drop it
+grid-begin = begin
+grid-whole-abstain = whole form abstains
+grid-whole-void = whole form void
 grid-elsewhere = scored on another part
 grid-choose-judge = arrows or a number choose the judge, Enter begins
 grid-type-number = type the number, Enter begins
@@ -758,16 +761,12 @@ progress = { $returned ->
    *[other] { $returned } forms are in
 }
 progress-of = { $returned } of { $issued } forms are in
-tally = issued { $issued }  returned { $returned }  valid { $valid }  void { $void }  abstained { $abstained }
 tally-unknown = unknown
-tie-line = tied, decided by { $line }
-tie-group = tied, decided by the points of { $group }
-tie-exact = tied, decided by more decimals
-tie-head-to-head = tied, decided by who was put higher on more ballots
-tie-ruling = tied, decided by ruling
-tie-shared = tied: a shared rank
+round-all-in = No more forms are taken then, and the result is sealed
 round-close-go = Close the round
 round-close-stay = Go on taking ballots
+round-over-issued = numbered above what was handed out: { $numbers }
+round-too-many = { $group } returned { $returned } forms of only { $issued } handed out: it cannot be closed; once void, the vote can be held again
 round-missing = { $count } still missing
 round-is-closed = The round is closed, its result is not declared
 round-leave-closed = Leave it closed
@@ -775,17 +774,48 @@ round-reopen = Take ballots again
 round-reopen-why = Why? What was revealed is sealed again
 round-void = Void this round
 round-void-why = Why? No ballot counts, and the vote can be held again
+rule-tied = { $count } villages share { $total } points and have to be put in order
 rule-how = J, K or plus and minus put them in order, Enter goes on
 rule-persons = ruled by
 rule-reason = reason
 rule-persons-needed = say who rules
-scoring-for = Scored: { $names }
+scoring-for = { $count ->
+    [one] Scored: { $names }
+   *[other] { $count } are scored: { $names }
+}
 scoring-begin = Enter takes ballots
 scoring-keys = Enter opens the grid, { $key } closes the round
 scoring-named = named
 scoring-unnamed = unnamed
 scoring-points = { $min } to { $max } points
 scoring-declared = the result was declared
+scoring-unopened = no forms are taken yet
+scoring-open = forms are taken
+scoring-closed = closed, the result is sealed
+scoring-weighs = { $name } (weight { $weight })
+scoring-issued = { $count ->
+    [one] 1 form handed out
+   *[other] { $count } forms handed out
+}
+tally-issued = issued
+tally-returned = returned
+tally-valid = valid
+tally-void = void
+tally-abstained = abstained
+tally-all = in all
+result-close-first = { $key } closes the round first
+result-steps = { $left ->
+    [one] revealed in 1 step
+   *[other] revealed in { $left } steps
+}
+result-points = { $total } points
+result-enter-reveals = Enter reveals
+result-enter-decides = Enter declares the result
+result-rule-first = some are tied: { $key } rules first
+result-verify = To check: leitai verify --expect { $fingerprint } FILE
+rule-shows = Ruling writes on the screen who is tied, where the whole room sees it
+rule-show-no = Not now
+rule-show-yes = Open it
 result-sealed = sealed until it is revealed
 result-still-open = ballots are still taken
 result-not-scored = nothing was scored yet

@@ -165,6 +165,7 @@ impl Control {
             lang: self.lang,
             fingerprint: &fingerprint,
             path: self.live.path(),
+            declared: self.live.declared(),
             size: self.size,
         })
     }

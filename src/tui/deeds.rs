@@ -2,14 +2,14 @@
 //! in [`act`]. Knows the meeting through a [`View`] and asks it for commands; changes nothing itself. Begin at [`perform`].
 
 use crate::i18n::Lang;
-use crate::meeting::agenda::Kind;
+use crate::meeting::agenda::{Kind, Reveal};
 use crate::meeting::command::{self, Command};
 use crate::meeting::ids::RoundId;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::scoring;
 use crate::meeting::state::{Place, RoundStage, RoundState, Slot};
 use crate::meeting::time::Ms;
-use crate::tui::keymap::Deed;
+use crate::tui::keymap::{self, Deed};
 use crate::tui::look::{Message, Step};
 use crate::tui::panes;
 use crate::tui::view::View;
@@ -153,7 +153,7 @@ pub fn works(view: &View<'_>, deed: Deed) -> bool {
         Deed::Skip => state.current().is_some(),
         Deed::Order => state.segments.iter().any(|segment| segment.plan.for_whom.is_some()),
         Deed::Act => !matches!(act(view), Act::Nothing | Act::Do(Command::Next(_))),
-        Deed::Next if !matches!(onward(view), Command::Next(_)) => false,
+        Deed::Next if act(view) == Act::Rule || !matches!(onward(view), Command::Next(_)) => false,
         Deed::Next | Deed::Prev | Deed::Leave | Deed::Allot(_) | Deed::Undo | Deed::Redo => {
             plain(view, deed).is_some_and(|command| view.may(&command).is_ok())
         }
@@ -168,14 +168,23 @@ pub fn perform(view: &View<'_>, deed: Deed) -> Step {
     {
         return Step::Open(pane);
     }
+    // Going on past a result that waits for a ruling would leave it sealed.
+    if deed == Deed::Next && act(view) == Act::Rule {
+        let key = keymap::key_of(keymap::Place::Main, Deed::Rule).unwrap_or_default();
+        return Step::Say(Message::Refused(view.lang.result_rule_first(key)));
+    }
     if let Some(command) = plain(view, deed) {
         return match command {
             // Only here is it known how many forms lie on the tables.
             Command::RoundOpen(open) if deed == Deed::Act => {
-                view.state().round(&open.round).map_or(Step::Ignored, |round| Step::Open(Box::new(panes::issue::Issue::new(round))))
+                view.state().round(&open.round).map_or(Step::Ignored, |round| Step::Open(Box::new(panes::issue::Issue::new(view.state(), round))))
             }
             // A declared result stands for good: it wants Enter itself, not a clicker's next.
-            Command::Declare(_) if deed == Deed::Next => Step::Say(Message::Refused(view.lang.result_declare_with_enter().to_owned())),
+            Command::Declare(it) if deed == Deed::Next => {
+                let later = view.state().round(&it.round).is_some_and(|round| round.rules.reveal == Reveal::Later);
+                let text = if later { view.lang.result_enter_decides() } else { view.lang.result_declare_with_enter() };
+                Step::Say(Message::Refused(text.to_owned()))
+            }
             command => Step::Do(command),
         };
     }

@@ -11,6 +11,7 @@ use crate::meeting::refusal::Refusal;
 use crate::meeting::schedule::Schedule;
 use crate::meeting::state::State;
 use crate::meeting::time::{At, Ms};
+use crate::session::format::Hash;
 use crate::session::writer::Status;
 use crate::tui::look::Look;
 use std::path::Path;
@@ -34,6 +35,8 @@ pub struct View<'a> {
     pub fingerprint: &'a str,
     /// Where the record lies.
     pub path: &'a Path,
+    /// The hashes of the events that declared a result, by number.
+    pub declared: &'a [(u64, Hash)],
     /// Columns and rows of the whole screen.
     pub size: (u16, u16),
 }

@@ -43,7 +43,7 @@ fn dongcheng_visits_debriefs_scores_and_names_its_best() {
     meeting.press(&["Enter"]).until("票号").press(&["Enter"]).types("113").press(&["F6"]).until("已收 1 份");
     meeting.press(&["Enter"]).types("121").press(&["F6"]).until("已收 2 份，应收 2 份");
     assert_eq!(meeting.recorded("ballot.cast", 2)["scores"], json!({"jiadi": "hao", "mushanhou": "jiaohao", "v5": "hao"}));
-    meeting.press(&["Esc"]).until("回车录票，F7 截止").press(&["F7"]).until("收回 2").press(&["Enter"]).until("结果封存");
+    meeting.press(&["Esc"]).until("回车录票，F7 截止").press(&["F7"]).until("截止后不再收票").press(&["Enter"]).until("结果封存");
 
     meeting.press(&["Space"]).until("▸ 第一季度先进").until("结果封存");
     assert!(!meeting.0.screen().contents().contains("先进村社 ★"), "nothing is shown before it is revealed");

@@ -3,6 +3,8 @@
 
 mod entry;
 mod paint;
+#[cfg(test)]
+mod tests;
 mod voters;
 
 use crate::meeting::agenda::Form;
@@ -325,6 +327,17 @@ impl Pane for Grid {
 
     fn offers(&self, deed: Deed) -> bool {
         deed != Deed::OtherGroup || self.several
+    }
+
+    fn word(&self, deed: Deed, view: &View<'_>) -> Option<&'static str> {
+        match deed {
+            Deed::Accept if self.entry.row == 0 => Some(view.lang.grid_begin()),
+            Deed::Accept if self.entry.is_last() => Some(view.lang.key_hand_in()),
+            Deed::Abstain | Deed::Void if self.entry.row == 0 => {
+                Some(if deed == Deed::Void { view.lang.grid_whole_void() } else { view.lang.grid_whole_abstain() })
+            }
+            _ => None,
+        }
     }
 
     fn accepted(&mut self, view: &View<'_>) -> Step {

@@ -36,7 +36,7 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::Private => Box::new(ask::private(view)),
         Deed::Forms => Box::new(grid::open(view)?),
         Deed::CloseRound => return round::open(view),
-        Deed::Rule => Box::new(rule::open(view)?),
+        Deed::Rule => return rule::open(view),
         Deed::Rundown => Box::new(rundown::open(view)),
         Deed::AddItem => Box::new(add_item::open(view)?),
         Deed::Notes => Box::new(notes::Notes::default()),

@@ -3,25 +3,31 @@
 use crate::meeting::command;
 use crate::meeting::ids::{RoundId, VillageId};
 use crate::meeting::scoring;
+use crate::text::width;
 use crate::tui::deeds;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
+use crate::tui::panes::ask::{Ask, Choice, Then};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::list;
 use crate::words;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
+use std::rc::Rc;
 
 /// The longest name or reason, in characters.
 const MOST: usize = 200;
 
 /// A ruling under way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ruling {
     round: RoundId,
     order: Vec<VillageId>,
+    /// The published total that they share.
+    total: String,
     selected: usize,
     stage: Stage,
     persons: Field,
@@ -35,13 +41,23 @@ enum Stage {
     Reason,
 }
 
-/// A ruling on the first villages of the round at hand that need one.
-pub fn open(view: &View<'_>) -> Option<Ruling> {
+/// A ruling on the first villages of the round at hand that need one. It writes on the screen who is tied, so where the room may see that it is asked first.
+pub fn open(view: &View<'_>) -> Option<Box<dyn Pane>> {
     let round = view.state().round(&deeds::round_at_hand(view)?)?;
     let outcome = scoring::outcome(&round.sheet(&view.state().people));
     let order = outcome.ruling_needed.first()?.clone();
+    let total = order.first().and_then(|village| outcome.standing(village)?.total.clone()).unwrap_or_default();
     let field = || Field::new(MOST, LineEnds::Space);
-    Some(Ruling { round: round.rules.id.clone(), order, selected: 0, stage: Stage::Order, persons: field(), reason: field() })
+    let ruling = Ruling { round: round.rules.id.clone(), order, total, selected: 0, stage: Stage::Order, persons: field(), reason: field() };
+    if view.look.private {
+        return Some(Box::new(ruling));
+    }
+    let lang = view.lang;
+    let choices = vec![
+        Choice { text: lang.rule_show_no().to_owned(), then: Then::Nothing },
+        Choice { text: lang.rule_show_yes().to_owned(), then: Then::Open(Rc::new(move |_| Box::new(ruling.clone()))) },
+    ];
+    Some(Box::new(Ask::new(lang.key_rule(), lang.rule_shows(), choices)))
 }
 
 impl Ruling {
@@ -64,7 +80,10 @@ impl Ruling {
     fn accept(&mut self, view: &View<'_>) -> Step {
         match self.stage {
             Stage::Order => self.stage = Stage::Persons,
-            Stage::Persons if self.persons.is_blank() => return Step::Say(Message::Refused(view.lang.rule_persons_needed().to_owned())),
+            Stage::Persons | Stage::Reason if self.persons.is_blank() => {
+                self.stage = Stage::Persons;
+                return Step::Say(Message::Refused(view.lang.rule_persons_needed().to_owned()));
+            }
             Stage::Persons => self.stage = Stage::Reason,
             Stage::Reason => {
                 let names = self.persons.text().split(['、', ',', '，', ' ']).map(str::trim).filter(|name| !name.is_empty());
@@ -100,13 +119,15 @@ impl Pane for Ruling {
 
     fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
         match deed {
+            Deed::Up | Deed::Backward if self.stage != Stage::Order => {
+                self.stage = if self.stage == Stage::Reason { Stage::Persons } else { Stage::Order }
+            }
+            Deed::Down | Deed::Forward if self.stage != Stage::Order => self.stage = Stage::Reason,
             Deed::Up => self.selected = self.selected.saturating_sub(1),
             Deed::Down => self.selected = (self.selected + 1).min(self.order.len().saturating_sub(1)),
             Deed::MoveUp => self.shift(-1),
             Deed::MoveDown => self.shift(1),
             Deed::Accept => return self.accept(view),
-            Deed::Backward => self.stage = if self.stage == Stage::Reason { Stage::Persons } else { Stage::Order },
-            Deed::Forward => return if self.stage == Stage::Reason { Step::Stay } else { self.accept(view) },
             Deed::Cancel => return Step::Close,
             _ => return Step::Ignored,
         }
@@ -130,8 +151,12 @@ impl Pane for Ruling {
     fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         let lang = view.lang;
         let columns = pen.width();
-        let mut y = pen.paragraph(0, lang.rule_how(), Align::Left, Meaning::Dim) + 1;
-        for (index, village) in self.order.iter().enumerate() {
+        let mut y = pen.paragraph(0, &lang.rule_tied(self.order.len(), &self.total), Align::Left, Meaning::Heading);
+        y = pen.paragraph(y, lang.rule_how(), Align::Left, Meaning::Dim) + 1;
+        // The fields below the villages stay in view.
+        let shown = usize::from(pen.height().saturating_sub(y + 3)).max(1);
+        let first = list::first_shown(self.order.len(), shown, Some(self.selected));
+        for (index, village) in self.order.iter().enumerate().skip(first).take(shown) {
             let here = self.stage == Stage::Order && index == self.selected;
             let mut line = pen.part(0, y, columns, 1);
             if here {
@@ -144,8 +169,13 @@ impl Pane for Ruling {
         }
         y += 1;
         let mut cursor = None;
-        for (stage, label, field) in [(Stage::Persons, lang.rule_persons(), &self.persons), (Stage::Reason, lang.rule_reason(), &self.reason)] {
-            let x = pen.put(0, y, label, if self.stage == stage { Meaning::Accent } else { Meaning::Dim }) + 1;
+        let fields = [(Stage::Persons, lang.rule_persons(), &self.persons), (Stage::Reason, lang.rule_reason(), &self.reason)];
+        let x = fields.iter().map(|(_, label, _)| width(label)).max().unwrap_or(0) + 3;
+        for (stage, label, field) in fields {
+            if self.stage == stage {
+                pen.sign(0, y, Sign::Pointer, Meaning::Accent);
+            }
+            pen.put(2, y, label, if self.stage == stage { Meaning::Accent } else { Meaning::Dim });
             let at = field.draw(&mut pen.part(x, y, columns.saturating_sub(x), 1));
             cursor = if self.stage == stage { at } else { cursor };
             y += 1;

@@ -26,11 +26,16 @@ pub(super) struct Desk {
 impl Desk {
     /// Before the first item.
     pub(super) fn new() -> Self {
+        Self::of(DONGCHENG)
+    }
+
+    /// The same with any agenda.
+    pub(super) fn of(agenda: &str) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("leitai-panes-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        let read = agenda_file::read(DONGCHENG).unwrap();
+        let read = agenda_file::read(agenda).unwrap();
         let live = Live::open(&folder.join("a.json"), read.agenda, read.document, Clock::simulated(), Chance::seeded(7)).unwrap();
         Self { control: Control::new(live, Lang::Zh, None), folder }
     }
@@ -123,8 +128,11 @@ fn named(name: &str) -> Option<KeyEvent> {
         "End" => KeyCode::End,
         "Backspace" => KeyCode::Backspace,
         "PageDown" => KeyCode::PageDown,
+        "F3" => KeyCode::F(3),
         "F4" => KeyCode::F(4),
         "F6" => KeyCode::F(6),
+        "F7" => KeyCode::F(7),
+        "F8" => KeyCode::F(8),
         "Clear" => return Some(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)),
         _ => return None,
     };

@@ -25,6 +25,7 @@ use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 use crate::tui::widgets::panel;
 pub use crate::words::note_kind;
+pub use scoring::tally_table;
 
 /// From this width on there is room for a second column.
 const BESIDE_FROM: u16 = 110;
@@ -82,6 +83,11 @@ pub fn wanted(view: &View<'_>, columns: u16) -> u16 {
     /// The plate, two lines below it and what comes next.
     const AROUND: u16 = 7;
     let Some(slot) = view.state().current() else { return 0 };
+    match slot.kind() {
+        Kind::Scoring => return scoring::WANTED,
+        Kind::Result if view.state().round_at_hand().is_some() => return result::WANTED,
+        _ => {}
+    }
     // Who speaks is known by then, and what is said about it is being written down.
     if slot.kind() == Kind::Debrief && slot.item.timer.started.is_some() {
         return 0;

@@ -61,7 +61,7 @@ pub fn draw_within(pen: &mut Pen<'_>, name: &str, most: u16) -> u16 {
 }
 
 /// The name with spaces between its hanzi, if it still fits; words of letters are left as they are.
-pub(super) fn spread(name: &str, spaces: usize, columns: u16) -> String {
+pub fn spread(name: &str, spaces: usize, columns: u16) -> String {
     let count = u16::try_from(name.chars().count()).unwrap_or(u16::MAX);
     if width(name) != count.saturating_mul(2) {
         return name.to_owned();
