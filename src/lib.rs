@@ -10,7 +10,7 @@
 //! - [`session`]: the file: how it is written, read back, mended and verified. Knows what an event looks like, not what it means.
 //! - [`meeting`]: the meeting itself, pure: agenda, events, commands, rules, fold, countdowns, schedule, scoring. Knows nobody.
 //! - [`agenda_file`], [`shape`], [`json`]: agendas as texts, and all that can be wrong with one, by line and column.
-//! - [`words`], [`i18n`], [`text`]: what is said to people, in two languages, and how text is measured and cleaned.
+//! - [`words`], [`i18n`], [`text`], [`pinyin`]: what is said to people, in two languages, how text is measured and cleaned, and how it is found.
 //! - [`assets`], [`settings`], [`clock`]: the edge: what is embedded, what the environment says, what time it is.
 
 pub mod agenda_file;
@@ -21,6 +21,7 @@ pub mod i18n;
 pub mod json;
 pub mod live;
 pub mod meeting;
+pub mod pinyin;
 pub mod reports;
 pub mod script;
 pub mod session;
