@@ -133,7 +133,7 @@ impl Clock {
 
 /// What the machine's clock says that never runs backwards and counts time asleep.
 #[cfg(unix)]
-fn machine_time() -> Duration {
+pub(crate) fn machine_time() -> Duration {
     use rustix::time::{ClockId, clock_gettime};
     // On macOS the monotonic clock counts time asleep; on Linux another one does.
     #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -145,7 +145,7 @@ fn machine_time() -> Duration {
 
 /// What the machine's clock says that never runs backwards and counts time asleep.
 #[cfg(not(unix))]
-fn machine_time() -> Duration {
+pub(crate) fn machine_time() -> Duration {
     use std::sync::OnceLock;
     use std::time::Instant;
     static FIRST: OnceLock<Instant> = OnceLock::new();

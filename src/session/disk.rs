@@ -6,6 +6,7 @@ use super::lock::{self, LockError};
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What the writer asks of a disk. No call is repeated by the storage itself but one that a signal broke off.
 pub(crate) trait Storage: Send {
@@ -20,6 +21,9 @@ pub(crate) trait Storage: Send {
     /// Whether the path still leads to this file, and the file is still that long: nobody else put theirs there.
     fn is_ours(&mut self, length: u64) -> io::Result<bool>;
 }
+
+/// Longer than anybody who only asks holds a lock.
+const ASKED: Duration = Duration::from_millis(5);
 
 /// An open file that holds its lock as long as it lives.
 #[derive(Debug)]
@@ -44,10 +48,17 @@ impl OwnFile {
     /// # Errors
     /// When another program holds it, or it cannot be opened.
     pub(crate) fn open(path: &Path) -> Result<Self, LockError> {
-        // Between opening and locking, another may have put a new file in its place: then the lock is on the wrong one, and only a second try helps.
-        for _ in 0..3 {
+        // Between opening and locking, another may have put a new file in its place: then the lock is on the wrong one, and only a second try helps. So does it
+        // where somebody only asked whether the file is held, for which the lock is taken for a moment.
+        for last in [false, false, true] {
             let file = options().open(path).map_err(lock::open_fault)?;
-            lock::take(&file)?;
+            match lock::take(&file) {
+                Err(LockError::Busy) if !last => {
+                    std::thread::sleep(ASKED);
+                    continue;
+                }
+                taken => taken?,
+            }
             let own = Self { file, path: path.to_owned() };
             if same_file(&own.file.metadata()?, &fs::metadata(path)?) {
                 return Ok(own);
@@ -173,15 +184,16 @@ fn options() -> OpenOptions {
     options
 }
 
+/// Whether both are of one file.
 #[cfg(unix)]
-fn same_file(one: &Metadata, other: &Metadata) -> bool {
+pub(crate) fn same_file(one: &Metadata, other: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (one.dev(), one.ino()) == (other.dev(), other.ino())
 }
 
 /// While we hold it nobody can put another in its place.
 #[cfg(not(unix))]
-fn same_file(one: &Metadata, other: &Metadata) -> bool {
+pub(crate) fn same_file(one: &Metadata, other: &Metadata) -> bool {
     one.len() == other.len()
 }
 

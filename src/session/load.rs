@@ -252,7 +252,7 @@ fn rest_of(rest: &[u8]) -> Rest {
 }
 
 /// Whether a whole event stands somewhere in it.
-fn has_event(rest: &[u8]) -> bool {
+pub(super) fn has_event(rest: &[u8]) -> bool {
     let text = String::from_utf8_lossy(rest);
     let mut tape = Tape::default();
     let starts = text.match_indices("{\"seq\":").map(|(start, _)| start);

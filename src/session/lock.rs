@@ -103,13 +103,14 @@ fn read(path: &Path) -> Option<Running> {
     serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
 
-/// Whether somebody holds the file. Asking takes the lock for a moment, shared, so that two who ask do not see each other.
+/// Whether somebody writes the file. Asking takes the lock for a moment, shared, so that two who ask do not see each other.
 #[cfg(unix)]
-fn is_held(path: &Path) -> bool {
+pub fn is_held(path: &Path) -> bool {
     File::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
+/// Whether somebody writes the file.
 #[cfg(not(unix))]
-fn is_held(path: &Path) -> bool {
+pub fn is_held(path: &Path) -> bool {
     fs::OpenOptions::new().read(true).write(true).open(path).is_err_and(|fault| matches!(open_fault(fault), LockError::Busy))
 }

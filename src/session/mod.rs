@@ -6,6 +6,7 @@ mod canonical;
 pub(crate) mod disk;
 pub mod draft;
 mod events;
+pub mod follow;
 pub mod format;
 pub mod load;
 pub mod lock;

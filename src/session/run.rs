@@ -31,6 +31,13 @@ impl Run {
         Self::shared(text, start, events, walkers)
     }
 
+    /// The events that follow the last good one, each with its separator in front. `events` knows what the first must hang on.
+    pub(super) fn behind(text: &str, events: Events) -> Self {
+        let mut run = Self { events, end: 0, broken: None };
+        run.go_on(text);
+        run
+    }
+
     /// The same, by so many at once.
     pub(super) fn shared(text: &str, start: usize, events: Events, walkers: usize) -> Self {
         let mut run = Self { events, end: start, broken: None };

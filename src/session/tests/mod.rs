@@ -5,6 +5,8 @@ mod chain;
 mod disks;
 mod faults;
 mod files;
+#[cfg(unix)]
+mod following;
 mod loading;
 mod places;
 mod verifying;
