@@ -1,11 +1,13 @@
 //! The meeting itself. Pure: it knows no file, terminal, network, clock, chance or language; nothing in it is a float and no map is unordered, so that the same
 //! events always make the same bytes. What is planned stands in [`agenda`], what happened in [`event`], what somebody asks for in [`command`]; [`decide`] turns a
-//! command into events or a [`refusal`], and [`history`] folds events into a [`state`].
+//! command into events or a [`refusal`], and [`history`] folds events into a [`state`], and a
+//! [`cursor`] goes to any moment of a record.
 
 #![warn(clippy::float_arithmetic)]
 
 pub mod agenda;
 pub mod command;
+pub mod cursor;
 pub mod decide;
 pub mod event;
 pub mod history;
@@ -14,6 +16,7 @@ pub mod number;
 pub mod refusal;
 pub mod schedule;
 pub mod scoring;
+pub mod shelf;
 pub mod stage;
 pub mod state;
 pub mod time;

@@ -11,6 +11,7 @@ use super::agenda::{Agenda, Item, Person, Round, Segment, Village};
 use super::event::{AttendanceRecorded, MeetingDescribed, NoteKind, OrderHow};
 use super::ids::{BallotId, ItemId, LineId, NoteId, RoundId, Seat, SegmentId, VillageId};
 use super::scoring::{AwardGiven, Ballot, Ruling, Sheet, Standing, Tally};
+use super::shelf::Shelf;
 use super::time::{At, Ms};
 use super::timer::Timer;
 use serde::Serialize;
@@ -32,7 +33,7 @@ pub struct State {
     /// The rundown.
     pub segments: Vec<SegmentState>,
     /// The remarks, in the order they were written.
-    pub notes: Vec<Note>,
+    pub notes: Shelf<Note>,
     /// The rounds, in the order of the agenda.
     pub rounds: Vec<RoundState>,
 }
@@ -153,7 +154,7 @@ pub struct RoundState {
     /// Forms handed out, by class.
     pub issued: Issued,
     /// Forms handed in, in the order they were.
-    pub ballots: Vec<Ballot>,
+    pub ballots: Shelf<Ballot>,
     /// Rulings, oldest first.
     pub rulings: Vec<Ruling>,
     /// How far it is.
@@ -199,7 +200,7 @@ impl State {
             villages: agenda.villages.clone(),
             people: agenda.people.clone(),
             segments: agenda.segments.iter().map(SegmentState::new).collect(),
-            notes: Vec::new(),
+            notes: Shelf::new(),
             rounds: rounds.map(RoundState::new).collect(),
         }
     }
@@ -287,7 +288,7 @@ impl RoundState {
             rules: rules.clone(),
             villages: Vec::new(),
             issued: Issued::new(),
-            ballots: Vec::new(),
+            ballots: Shelf::new(),
             rulings: Vec::new(),
             stage: RoundStage::Unopened,
             voided: Vec::new(),

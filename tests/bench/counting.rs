@@ -8,6 +8,7 @@ use leitai::meeting::event::{BallotSource, Mark, Scores};
 use leitai::meeting::ids::{BallotId, LineId, VillageId};
 use leitai::meeting::number::Points;
 use leitai::meeting::scoring::{Ballot, Sheet, Voter, outcome};
+use leitai::meeting::shelf::Shelf;
 use serde_json::json;
 use std::hint::black_box;
 use std::time::Instant;
@@ -38,7 +39,7 @@ fn standings(judges: u32, villages: usize, lines: usize) -> Option<f64> {
     .unwrap();
     let mut numbers = numbers();
     let mut mark = || Mark::Points(lines.iter().map(|line| (line.clone(), Points(numbers.next().unwrap_or(0) as i64 % 1_001 * 10))).collect());
-    let ballots: Vec<Ballot> = (1..=judges)
+    let ballots: Shelf<Ballot> = (1..=judges)
         .map(|number| Ballot {
             id: BallotId(format!("b{number}")),
             seq: number.into(),

@@ -3,6 +3,8 @@
 
 use crate::play::{SECRETS, agendas, moves, played};
 use crate::table::Table;
+use leitai::meeting::agenda::Agenda;
+use leitai::meeting::cursor::Cursor;
 use leitai::meeting::event::{Event, Recorded};
 use leitai::meeting::history::History;
 use leitai::meeting::ids::{ItemId, VillageId};
@@ -51,6 +53,29 @@ proptest! {
             let cut = loaded.events.iter().filter(|event| event.seq <= table.history.last_seq()).cloned().collect();
             let reread = History::of(serde_json::from_value(loaded.head.agenda.clone()).unwrap(), cut);
             prop_assert_eq!(reread.state(), table.history.state());
+        }
+    }
+
+    #[test]
+    fn a_cursor_shows_what_stood_there_whatever_way_it_came(
+        agenda in agendas(), moves in moves(60), spacing in 1_usize..20, places in prop::collection::vec(any::<prop::sample::Index>(), 1..24),
+    ) {
+        let tables = played(&agenda, &moves);
+        let events = tables.last().unwrap().history.events();
+        let planned: Agenda = serde_json::from_value(agenda).unwrap();
+        let mut cursor = Cursor::spaced(planned.clone(), events.to_vec(), spacing);
+        for place in places {
+            let count = place.index(events.len() + 1);
+            cursor.go(count);
+            let prefix = History::of(planned.clone(), events[..count].to_vec());
+            let here = cursor.history();
+            prop_assert_eq!(here.state(), prefix.state(), "behind {} of\n{}", count, happened(tables.last().unwrap()));
+            prop_assert_eq!(here.events(), prefix.events());
+            prop_assert!(here.events().iter().all(|event| here.is_undone(event.act) == prefix.is_undone(event.act)));
+        }
+        for table in &tables {
+            let count = cursor.count_at(table.now);
+            prop_assert_eq!(count, events.partition_point(|event| event.t <= table.now));
         }
     }
 

@@ -140,7 +140,7 @@ impl Move {
         let villages: Vec<String> = state.villages.iter().map(|village| village.id.to_string()).collect();
         let contestants: Vec<String> = state.contestants().map(|village| village.id.to_string()).collect();
         let village = pick(&villages, self.pick);
-        let note = pick(&state.notes, self.pick).map(|note| note.id);
+        let note = pick(&state.notes.iter().cloned().collect::<Vec<_>>(), self.pick).map(|note| note.id);
         match verb {
             "goto" => json!({"item": item}),
             "skip" if self.other.is_multiple_of(2) => json!({"item": item, "reason": SECRETS[2]}),
@@ -183,7 +183,7 @@ impl Move {
         // Half of the time the round that is scored by classes, and the other by name.
         let round = &state.rounds[usize::from(self.other % 2)];
         let id = round.rules.id.as_str();
-        let ballot = pick(&round.ballots, self.pick).map(|ballot| ballot.id);
+        let ballot = pick(&round.ballots.iter().cloned().collect::<Vec<_>>(), self.pick).map(|ballot| ballot.id);
         match verb {
             "round.open" if self.pick.is_multiple_of(3) && id == "score" => json!({"round": id, "issued": {"A": 4, "B": 3}}),
             "round.reopen" | "round.void" => json!({"round": id, "reason": SECRETS[2]}),

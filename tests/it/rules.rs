@@ -284,7 +284,7 @@ fn remarks_are_stamped_edited_and_taken_back() {
         < unknown-note
         "#,
     );
-    let note = serde_json::to_value(&table.history.state().notes[1]).unwrap();
+    let note = serde_json::to_value(table.history.state().notes.get(1).unwrap()).unwrap();
     assert_eq!((&note["village"], &note["timer_ms"], &note["before"]), (&json!("jia"), &json!(30_000), &json!(["步道干净"])));
     let long = "长".repeat(20_001);
     Table::new(agenda()).check(&format!("> {{\"do\":\"note.add\",\"text\":\"{long}\"}}\n< too-long"));

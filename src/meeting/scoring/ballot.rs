@@ -3,6 +3,7 @@
 use super::super::agenda::{Issued, Person, Round};
 use super::super::event::{BallotSource, Scores};
 use super::super::ids::{BallotId, GroupId, PersonId, VillageId};
+use super::super::shelf::Shelf;
 use serde::Serialize;
 
 /// Whose form it is.
@@ -58,7 +59,7 @@ pub struct Sheet<'a> {
     /// Forms handed out, by class.
     pub issued: &'a Issued,
     /// The forms, in the order of their `seq`.
-    pub ballots: &'a [Ballot],
+    pub ballots: &'a Shelf<Ballot>,
     /// The rulings, oldest first.
     pub rulings: &'a [Ruling],
 }

@@ -6,6 +6,7 @@ use super::{Ballot, Outcome, Ruling, Sheet, Standing, Voter, outcome};
 use crate::meeting::agenda::{Issued, Person, Round};
 use crate::meeting::event::{BallotSource, Scores};
 use crate::meeting::ids::{BallotId, GroupId, VillageId};
+use crate::meeting::shelf::Shelf;
 use serde_json::{Value, json};
 
 /// A round with all that was handed in.
@@ -15,7 +16,7 @@ pub(super) struct Case {
     pub(super) people: Vec<Person>,
     pub(super) villages: Vec<VillageId>,
     pub(super) issued: Issued,
-    pub(super) ballots: Vec<Ballot>,
+    pub(super) ballots: Shelf<Ballot>,
     pub(super) rulings: Vec<Ruling>,
 }
 
@@ -45,7 +46,7 @@ impl Case {
             people: Vec::new(),
             villages: villages.split_whitespace().map(VillageId::from).collect(),
             issued: Issued::new(),
-            ballots: Vec::new(),
+            ballots: Shelf::new(),
             rulings: Vec::new(),
         }
     }
@@ -98,7 +99,7 @@ impl Case {
 
     /// Declares a form void.
     pub(super) fn voided(mut self, ballot: &str) -> Self {
-        let ballot = self.ballots.iter_mut().find(|known| known.id.as_str() == ballot).unwrap();
+        let ballot = self.ballots.find_mut(|known| known.id.as_str() == ballot).unwrap();
         ballot.voided = Some("涂改".to_owned());
         self
     }

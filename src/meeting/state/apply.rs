@@ -173,12 +173,12 @@ impl State {
         match event {
             Event::NoteAdded(added) => self.notes.push(note(added, recorded)),
             Event::NoteEdited(edited) => {
-                if let Some(note) = self.notes.iter_mut().find(|note| note.id == edited.note) {
+                if let Some(note) = self.notes.find_mut(|note| note.id == edited.note) {
                     edit(note, edited);
                 }
             }
             Event::NoteRetracted(retracted) => {
-                if let Some(note) = self.notes.iter_mut().find(|note| note.id == retracted.note) {
+                if let Some(note) = self.notes.find_mut(|note| note.id == retracted.note) {
                     note.retracted = true;
                 }
             }
@@ -238,13 +238,13 @@ fn apply_ballot(round: &mut RoundState, event: &Event, seq: u64) {
             });
         }
         Event::BallotReplaced(replaced) => {
-            if let Some(ballot) = round.ballots.iter_mut().rev().find(|ballot| ballot.id == replaced.ballot) {
+            if let Some(ballot) = round.ballots.find_mut(|ballot| ballot.id == replaced.ballot) {
                 ballot.scores.clone_from(&replaced.scores);
                 ballot.voided = None;
             }
         }
         Event::BallotVoided(voided) => {
-            if let Some(ballot) = round.ballots.iter_mut().rev().find(|ballot| ballot.id == voided.ballot) {
+            if let Some(ballot) = round.ballots.find_mut(|ballot| ballot.id == voided.ballot) {
                 ballot.voided = Some(voided.reason.clone());
             }
         }

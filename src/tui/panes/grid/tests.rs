@@ -28,13 +28,13 @@ fn round(desk: &Desk) -> &RoundState {
     desk.state().rounds.iter().find(|round| round.stage == RoundStage::Open).unwrap()
 }
 
-fn ballots(desk: &Desk) -> &[Ballot] {
-    &round(desk).ballots
+fn ballots(desk: &Desk) -> Vec<&Ballot> {
+    round(desk).ballots.iter().collect()
 }
 
 /// What a form says, village by village in the round's order: grade, word or points by line.
 fn says(desk: &Desk, ballot: usize) -> String {
-    let ballot = &ballots(desk)[ballot];
+    let ballot = ballots(desk)[ballot];
     let mark = |village: &VillageId| match &ballot.scores {
         Scores::Whole(word) => format!("{word:?}"),
         Scores::Each(marks) => match marks.get(village) {
