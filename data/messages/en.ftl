@@ -620,6 +620,8 @@ take-up-empty = { $file }: it broke off before the meeting was open, there is no
 take-up-agenda = { $file }: its agenda cannot be understood, { $why }
 take-up-closed = { $file }: the meeting is closed and stays as it is; see leitai show
 take-up-kept = what was there before it was mended is kept in { $file }
+cli-explain = Say how the result came about, down to every ballot
+cli-arg-explain-village = One village only, by its name or id
 cli-verify = Verify session files: form, order, hash chain, and the result counted again from the ballots
 cli-arg-sessions = Session files
 cli-arg-expect = Hold them against a fingerprint that was written down; spaces do not matter
@@ -868,6 +870,22 @@ explain-tie-ruling = tied, put in order by a ruling: { $villages }
 explain-tie-other = tied, decided by { $step }: { $figures }
 explain-tie-figure = { $village } { $figure }
 explain-tie-no-figure = none
+explain-total = in all: ({ $parts }) ÷ { $weights } = { $total }
+explain-no-such-village = { $file }: there is no { $name }; there are: { $villages }
+
+## The reckoning down to the ballots
+
+account-not-declared = the result was not declared, so nothing is told here
+account-nothing-scored = Nothing was scored at this meeting
+account-differs = the ballots in the file do not give this total; check it with leitai verify
+account-filled = what was missing is filled in by the rule
+account-line = { $line } { $value }
+account-line-high = { $line } { $value } (left out: highest)
+account-line-low = { $line } { $value } (left out: lowest)
+account-dropped-high = left out: highest
+account-dropped-low = left out: lowest
+account-missing = incomplete, not counted
+account-recused = recused
 
 ## The outcome
 

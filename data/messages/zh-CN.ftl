@@ -611,6 +611,8 @@ take-up-empty = { $file }：会议还没有开始就断了，没有可以接着�
 take-up-agenda = { $file }：里面的议程读不懂，{ $why }
 take-up-closed = { $file }：会议已经结束，不能再接着开；用 leitai show 查看
 take-up-kept = 修复前的内容另存在 { $file }
+cli-explain = 说明结果是怎么算出来的，一直到每一票
+cli-arg-explain-village = 只看一个村，写村名或编号
 cli-verify = 核验会议文件：格式、次序、哈希链，并按票重算结果
 cli-arg-sessions = 会议文件，可以写几个
 cli-arg-expect = 与抄下的指纹核对，空格不计
@@ -814,6 +816,22 @@ explain-tie-ruling = 同分，经裁定先后为：{ $villages }
 explain-tie-other = 同分，按 { $step }：{ $figures }
 explain-tie-figure = { $village } { $figure }
 explain-tie-no-figure = 无
+explain-total = 合计：({ $parts }) ÷ { $weights } = { $total }
+explain-no-such-village = { $file }：没有「{ $name }」；有：{ $villages }
+
+## The reckoning down to the ballots
+
+account-not-declared = 结果还没有公布，这里不说
+account-nothing-scored = 这场会没有打分
+account-differs = 文件里的票算出来不是公布的这个分；请用 leitai verify 核验
+account-filled = 缺项按规则补上
+account-line = { $line } { $value }
+account-line-high = { $line } { $value }（去掉：最高）
+account-line-low = { $line } { $value }（去掉：最低）
+account-dropped-high = 去掉：最高
+account-dropped-low = 去掉：最低
+account-missing = 缺项，不计
+account-recused = 回避
 
 ## 会议结果
 

@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Resume(Resume),
     /// Writes the outcome of a session.
     Show(Show),
+    /// Says why the result is what it is.
+    Explain(Explain),
     /// Checks session files.
     Verify(Verify),
     /// Takes command lines from a program.
@@ -100,6 +102,20 @@ pub(crate) struct Show {
     /// As minutes to paste.
     #[arg(long, conflicts_with = "json")]
     pub(crate) minutes: bool,
+}
+
+/// `explain`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Explain {
+    /// A session file.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// One village only, by its name or id.
+    #[arg(long, value_name = "V")]
+    pub(crate) village: Option<String>,
+    /// As one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// `verify`

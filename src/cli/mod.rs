@@ -6,6 +6,7 @@ mod agenda;
 mod args;
 mod begin;
 mod completions;
+mod explain;
 mod help;
 mod man;
 mod options;
@@ -86,6 +87,7 @@ fn dispatch(options: &Options, cli: Cli) -> Result<Exit, Problem> {
         Some(Command::Run(asked)) => window::run(options, &asked),
         Some(Command::Resume(asked)) => window::resume(options, &asked),
         Some(Command::Show(asked)) => show::run(options, &asked),
+        Some(Command::Explain(asked)) => explain::run(options, &asked),
         Some(Command::Verify(asked)) => verify::run(options, &asked),
         Some(Command::Script(asked)) => script::run(options, &asked),
         Some(Command::Agenda(AgendaCommand::List)) => agenda::list(options),

@@ -2,22 +2,15 @@
 
 use super::args::Show;
 use super::options::Options;
-use super::out::{self, Out};
+use super::out::Out;
 use super::problem::{Exit, Problem};
 use super::session;
-use crate::reports::{minutes, outcome, show, verdict};
-use crate::session::load::load;
+use crate::reports::{minutes, show};
 
 /// Writes the outcome.
 pub(super) fn run(options: &Options, asked: &Show) -> Result<Exit, Problem> {
     let lang = options.lang;
-    let loaded = load(&asked.file).map_err(|error| session::load_problem(lang, &asked.file, &error))?;
-    let said = verdict::loaded(lang, &loaded);
-    if loaded.broken.is_some() && (asked.json || asked.minutes) {
-        out::remark(&format!("{}: {said}", asked.file.display()));
-    }
-    let agenda = session::agenda(&loaded).map_err(|why| Problem::misuse(lang.take_up_agenda(asked.file.display(), why)))?;
-    let outcome = outcome::outcome(agenda, loaded);
+    let (outcome, said) = session::outcome(lang, &asked.file, asked.json || asked.minutes)?;
     let mut out = Out::open(lang);
     if asked.json {
         // A value of ours has a JSON form.

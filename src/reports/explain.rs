@@ -30,6 +30,18 @@ pub fn details(names: &Names, explanation: &Explanation) -> Vec<String> {
     sentences
 }
 
+/// How the classes' values make the total, where there is more than one: each value by its weight, and what the sum is divided by.
+pub(super) fn sum(names: &Names, explanation: &Explanation) -> Option<String> {
+    let lang = names.lang;
+    let given = || explanation.groups.iter().filter_map(|group| Some((group.part.value.as_ref()?, group.weight)));
+    if given().count() < 2 {
+        return None;
+    }
+    let parts: Vec<String> = given().map(|(value, weight)| format!("{} × {weight}", number(lang, value))).collect();
+    let weights = given().fold(Exact::default(), |sum, (_, weight)| sum + weight.exact());
+    Some(lang.explain_total(parts.join(" + "), number(lang, explanation.exact.as_ref()?), number(lang, &weights.to_string())))
+}
+
 /// What decided between equals, in one line without a full stop.
 pub fn tie(names: &Names, why: &TieWhy) -> String {
     let lang = names.lang;
@@ -51,12 +63,13 @@ impl Names<'_> {
         self.villages.iter().find(|village| village.id == *id).map_or(id.as_str(), |village| &village.name)
     }
 
-    fn group<'n>(&'n self, id: &'n GroupId) -> &'n str {
+    /// A class by its name.
+    pub(super) fn group<'n>(&'n self, id: &'n GroupId) -> &'n str {
         self.round.group(id).map_or(id.as_str(), |group| &group.name)
     }
 
     /// A line's name on the first form that has it.
-    fn line<'n>(&'n self, id: &'n LineId) -> &'n str {
+    pub(super) fn line<'n>(&'n self, id: &'n LineId) -> &'n str {
         use crate::meeting::agenda::Form;
         let forms = std::iter::once(&self.round.form).chain(self.round.groups.iter().filter_map(|group| group.form.as_ref()));
         let mut lines = forms.flat_map(|form| match form {
@@ -128,7 +141,7 @@ fn rounding(lang: Lang, explanation: &Explanation, total: &str) -> Option<String
 const SHOWN: u8 = 6;
 
 /// A fraction as a decimal: `353/4` is 88.25, `352/3` is about 117.333333.
-fn number(lang: Lang, fraction: &str) -> String {
+pub(super) fn number(lang: Lang, fraction: &str) -> String {
     let Ok(exact) = fraction.parse::<Exact>() else {
         return fraction.to_owned();
     };
@@ -170,46 +183,4 @@ fn told_apart(figures: &[Exact], places: u8) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may fail")]
-
-    use super::*;
-    use serde_json::{from_value, json};
-
-    #[track_caller]
-    fn check(step: &str, why: &str, zh: &str, en: &str) {
-        let villages = [("zhoulin", "周林村"), ("xuezhai", "薛宅村")].map(|(id, name)| Village::named(id.into(), name));
-        let lines = json!([{"id": "zhili", "name": "治理好"}]);
-        let round: Round =
-            from_value(json!({"id": "score", "form": {"points": {"lines": lines}}, "groups": [{"id": "A", "name": "干部组"}]})).unwrap();
-        let why = TieWhy { step: step.to_owned(), why: why.to_owned() };
-        let said = |lang| tie(&Names { lang, villages: &villages, round: &round }, &why);
-        assert_eq!((said(Lang::Zh).as_str(), said(Lang::En).as_str()), (zh, en), "{step}");
-    }
-
-    #[test]
-    fn ties_are_told_with_their_figures() {
-        let exact = "zhoulin 2651/30, xuezhai 88";
-        check("exact", exact, "同分，多取几位小数：周林村 88.4，薛宅村 88.0", "tied, decided by more places: 周林村 88.4, 薛宅村 88.0");
-        check(
-            "line:zhili",
-            "zhoulin 90, xuezhai 353/4",
-            "同分，比「治理好」一项：周林村 90，薛宅村 88",
-            "tied, decided by “治理好”: 周林村 90, 薛宅村 88",
-        );
-        check(
-            "group:A",
-            "zhoulin 90, xuezhai none",
-            "同分，比「干部组」的评分：周林村 90，薛宅村 无",
-            "tied, decided by “干部组”: 周林村 90, 薛宅村 none",
-        );
-        check(
-            "head-to-head",
-            "zhoulin 7, xuezhai 5",
-            "同分，逐票比较，给分更高的票数：周林村 7，薛宅村 5",
-            "tied, decided by the ballots that put each higher: 周林村 7, 薛宅村 5",
-        );
-        check("ruling", "zhoulin 1, xuezhai 2", "同分，经裁定先后为：周林村，薛宅村", "tied, put in order by a ruling: 周林村, 薛宅村");
-        check("shared", "zhoulin 88.25, xuezhai 88.25", "同分并列：周林村，薛宅村", "tied, rank shared: 周林村, 薛宅村");
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
-//! Indented lines of labels and values. Begin at [`Outline::field`].
+//! Indented lines of labels and values, and cells in columns. Begin at [`Outline::field`].
 
 use crate::i18n::Lang;
+use crate::text::{pad_right, width};
 
 /// A text under construction.
 pub(super) struct Outline {
@@ -67,4 +68,16 @@ impl Outline {
             self.field(depth, label, value);
         }
     }
+}
+
+/// Lines of cells in columns of equal width, two spaces apart; the last column is as long as it is, a column without text takes no room.
+pub(super) fn columns(rows: &[Vec<String>]) -> Vec<String> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0);
+    let widths: Vec<u16> = (0..count).map(widest).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).filter(|(_, width)| **width > 0).map(|(cell, width)| pad_right(cell, *width, ""));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
 }

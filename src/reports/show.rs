@@ -3,13 +3,12 @@
 
 use super::explain::{self, Names};
 use super::outcome::{ItemFacts, Outcome, RemarkFacts, RoundFacts, SegmentFacts};
-use super::outline::Outline;
+use super::outline::{Outline, columns};
 use super::phrases;
 use crate::i18n::Lang;
 use crate::meeting::ids::VillageId;
 use crate::meeting::scoring::Standing;
 use crate::meeting::time::Ms;
-use crate::text::{pad_right, width};
 use crate::words;
 
 /// The whole outcome. `verdict` says what the file was found to be.
@@ -61,7 +60,7 @@ impl Teller<'_> {
         let total = [lang.outcome_planned(planned), lang.outcome_actual(words::length(lang, time.actual_ms))];
         out.line(1, &total.join(lang.explain_between_forms()));
         let rows: Vec<Vec<String>> = self.outcome.segments.iter().flat_map(|segment| &segment.items).map(|item| self.row(item)).collect();
-        let mut rows = Table::of(rows).lines.into_iter();
+        let mut rows = columns(&rows).into_iter();
         for segment in &self.outcome.segments {
             out.line(1, &self.segment_title(segment));
             if segment.items.is_empty() {
@@ -186,23 +185,5 @@ impl Teller<'_> {
         if let (Some(at), Some(fingerprint)) = (&round.declared_at, &round.fingerprint) {
             out.line(1, &lang.outcome_declared(fingerprint, phrases::hour(at)));
         }
-    }
-}
-
-/// Cells in columns of equal width, two spaces apart; the last column is as long as it is.
-struct Table {
-    lines: Vec<String>,
-}
-
-impl Table {
-    fn of(rows: Vec<Vec<String>>) -> Self {
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0);
-        let widths: Vec<u16> = (0..columns).map(widest).collect();
-        let line = |row: &Vec<String>| {
-            let cells = row.iter().zip(&widths).filter(|(_, width)| **width > 0).map(|(cell, width)| pad_right(cell, *width, ""));
-            cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-        };
-        Self { lines: rows.iter().map(line).collect() }
     }
 }

@@ -400,3 +400,34 @@ requirement: 二季度起每月通报
 Fingerprint of the result: ####
 Fingerprint of the record: ####
 ";
+
+/// The reckoning from the file: to the ballots, one village alone, and as a document; what was not declared stays sealed.
+#[test]
+fn explain_opens_a_result_down_to_the_ballots() {
+    let home = Home::new();
+    hold(&home, "dongcheng", &[MEETING, RESULT], "a.json");
+    let page = run(&home, &["explain", "a.json"], "");
+    assert_eq!(page.code, Some(0), "{page:?}");
+    let expected = [
+        "  第 3 名 薛宅村 85.00 分\n    取平均，计入 2 票，弃权 1 票\n    与会人员\n      A-001  85\n      A-002  85\n      A-003      弃权\n",
+        "    取平均，计入 3 票\n    约 78.333333 四舍五入得 78.33\n    与会人员\n      A-001  85\n      A-002  50\n      A-003  100\n",
+        "同分，经裁定先后为：周林村，浃底村",
+    ];
+    for piece in expected {
+        assert!(page.out.contains(piece), "{piece} is not in\n{}", page.out);
+    }
+    let one = run(&home, &["explain", "a.json", "--village", "木山后村"], "");
+    assert!(one.code == Some(0) && one.out.contains("木山后村") && !one.out.contains("薛宅村"), "{one:?}");
+    let document: Value = serde_json::from_str(&run(&home, &["explain", "a.json", "--village", "xuezhai", "--json"], "").out).unwrap();
+    assert_eq!(document["format"], "leitai.explanation/1");
+    let village = &document["rounds"][0]["villages"][0];
+    assert_eq!((&village["total"], &village["groups"][0]["ballots"][2]["fate"]), (&Value::from("85.00"), &Value::from("abstained")));
+    let nowhere = run(&home, &["explain", "a.json", "--village", "zzz"], "");
+    assert_eq!((nowhere.code, nowhere.err.as_str()), (Some(2), "a.json：没有「zzz」；有：浃底村、木山后村、周林村、薛宅村\n"));
+
+    hold(&home, "dongcheng", &[MEETING], "sealed.json");
+    let sealed = run(&home, &["explain", "sealed.json"], "");
+    assert!(sealed.code == Some(1) && sealed.out.contains("结果还没有公布") && !sealed.out.contains("A-001"), "{sealed:?}");
+    let sealed = run(&home, &["explain", "sealed.json", "--json"], "");
+    assert_eq!(serde_json::from_str::<Value>(&sealed.out).unwrap()["rounds"], Value::Array(Vec::new()));
+}

@@ -120,8 +120,10 @@ pub struct AwardGiven {
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
-mod kit;
+pub(crate) mod kit;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod rules;
+#[cfg(test)]
+mod sums;
