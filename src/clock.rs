@@ -1,5 +1,6 @@
 //! The only place that asks what time it is, and the only one that draws lots. Two clocks: the session clock, which never runs backwards and counts time asleep,
-//! and from which all lengths come; and the wall clock, for people. Both can be simulated, so that two runs give the same bytes.
+//! and from which all lengths come; and the wall clock, for people. Both can be simulated, so that two runs give the same bytes, and both can run fast together, for
+//! a rehearsal.
 //! Knows nothing of the meeting. Begin at [`Clock`] and [`Chance`].
 #![expect(clippy::disallowed_methods, reason = "this is where the time is asked for")]
 
@@ -68,6 +69,23 @@ pub struct Moment {
     pub at: Wall,
 }
 
+/// How many times as fast as the world a rehearsal runs: 1 to 60.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Speed(u8);
+
+impl Speed {
+    /// Six minutes of speech pass in 36 seconds: slow enough to see what happens.
+    pub const USUAL: Self = Self(10);
+
+    /// The fastest: a minute a second.
+    pub const MOST: u8 = 60;
+
+    /// So many times as fast; none beyond 1 to [`Self::MOST`].
+    pub fn of(times: u8) -> Option<Self> {
+        (1..=Self::MOST).contains(&times).then_some(Self(times))
+    }
+}
+
 /// The clocks of one session.
 #[derive(Clone, Debug)]
 pub struct Clock(Kind);
@@ -78,6 +96,8 @@ enum Kind {
     Real { origin: Duration, base: At },
     /// It stands still until it is told.
     Simulated { created: Wall, t: At },
+    /// It stood at `base` when the machine's clock stood at `origin`, and runs so many times as fast since then, the wall with it.
+    Fast { origin: Duration, base: Moment, speed: Speed },
 }
 
 impl Clock {
@@ -104,6 +124,30 @@ impl Clock {
         Self(Kind::Simulated { created, t: last.t })
     }
 
+    /// The clock of a rehearsal that opens now: from this moment on both clocks run so many times as fast.
+    pub fn rehearsal(speed: Speed) -> Self {
+        Self::rehearsal_from(Moment { t: At(0), at: Wall::now() }, speed)
+    }
+
+    /// The clock of a rehearsal that goes on: no time has passed since its last event.
+    pub fn rehearsal_from(last: Moment, speed: Speed) -> Self {
+        Self(Kind::Fast { origin: machine_time(), base: last, speed })
+    }
+
+    /// Whether it is the clock of a rehearsal.
+    pub fn is_of_rehearsal(&self) -> bool {
+        matches!(self.0, Kind::Fast { .. })
+    }
+
+    /// How long to wait in the world until so much has passed on this clock.
+    pub fn wait_for(&self, length: Ms) -> Duration {
+        let length = Duration::from_millis(u64::try_from(length.0).unwrap_or(0));
+        match self.0 {
+            Kind::Fast { speed: Speed(speed), .. } => length / u32::from(speed),
+            Kind::Real { .. } | Kind::Simulated { .. } => length,
+        }
+    }
+
     /// Sets a simulated clock; a real one is not moved.
     ///
     /// # Errors
@@ -115,20 +159,26 @@ impl Clock {
                 *t = to;
                 Ok(())
             }
-            Kind::Real { .. } => Ok(()),
+            Kind::Real { .. } | Kind::Fast { .. } => Ok(()),
         }
     }
 
     /// What time it is.
     pub fn now(&self) -> Moment {
         match self.0 {
-            Kind::Real { origin, base } => {
-                let run = i64::try_from(machine_time().saturating_sub(origin).as_millis()).unwrap_or(i64::MAX);
-                Moment { t: base + Ms(run), at: Wall::now() }
+            Kind::Real { origin, base } => Moment { t: base + run_since(origin), at: Wall::now() },
+            Kind::Fast { origin, base, speed: Speed(speed) } => {
+                let run = Ms(run_since(origin).0.saturating_mul(i64::from(speed)));
+                Moment { t: base.t + run, at: base.at.plus(run) }
             }
             Kind::Simulated { created, t } => Moment { t, at: created.plus(t - At(0)) },
         }
     }
+}
+
+/// How far the machine's clock has run since it stood at `origin`.
+fn run_since(origin: Duration) -> Ms {
+    Ms(i64::try_from(machine_time().saturating_sub(origin).as_millis()).unwrap_or(i64::MAX))
 }
 
 /// What the machine's clock says that never runs backwards and counts time asleep.
@@ -253,6 +303,19 @@ mod tests {
         let ahead = Moment { t: At(5_000), at: Wall::now().plus(Ms(3_600_000)) };
         let (clock, gap) = Clock::resume(ahead);
         assert!(gap == Ms::ZERO && clock.now().t >= At(5_000));
+    }
+
+    #[test]
+    fn a_rehearsal_runs_fast_on_both_clocks_and_goes_on_where_it_was() {
+        assert_eq!([0, 1, 60, 61].map(Speed::of), [None, Some(Speed(1)), Some(Speed(60)), None]);
+        let last = Moment { t: At(5_000), at: wall("2023-04-12T09:00:05+08:00") };
+        let clock = Clock::rehearsal_from(last, Speed(60));
+        assert_eq!(clock.wait_for(Ms(6_000)), Duration::from_millis(100));
+        assert_eq!(Clock::start().wait_for(Ms(6_000)), Duration::from_secs(6));
+        let now = clock.now();
+        // Both have run as far, however far that is by now.
+        assert_eq!((now.t - last.t, (now.t - last.t).0 % 60), (now.at.since(last.at), 0));
+        assert!(clock.is_of_rehearsal() && !Clock::simulated().is_of_rehearsal());
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! - [`tui`]: the terminal: keys, screens, panes, and the loop that sleeps until something changes. Knows no file format and no rule.
 //! - [`reports`]: what came of a meeting as text, minutes and JSON. Knows no terminal.
 //! - [`script`]: command lines in, answers out. Knows no rule.
+//! - [`rehearsal`]: the forms that come in when nobody votes. Pure.
 //! - [`live`]: the one door to a running meeting: decide, append, apply, answer.
 //! - [`session`]: the file: how it is written, read back, mended and verified. Knows what an event looks like, not what it means.
 //! - [`meeting`]: the meeting itself, pure: agenda, events, commands, rules, fold, countdowns, schedule, scoring. Knows nobody.
@@ -22,6 +23,7 @@ pub mod json;
 pub mod live;
 pub mod meeting;
 pub mod pinyin;
+pub mod rehearsal;
 pub mod reports;
 pub mod script;
 pub mod session;

@@ -2,7 +2,7 @@
 //! seats use it alike. A refusal is an answer; what the disk says comes behind it, as a status that grows. Knows no screen and no line format.
 //! Begin at [`Live::open`], [`Live::take_up`] and [`Live::submit`].
 
-use crate::clock::{Chance, Clock, Moment, Wall};
+use crate::clock::{Chance, Clock, Moment, Speed, Wall};
 use crate::meeting::agenda::Agenda;
 use crate::meeting::command::Command;
 use crate::meeting::decide::{Asked, decide};
@@ -19,6 +19,7 @@ use crate::session::{Failure, NotStrict};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// A meeting that runs and is written.
 #[derive(Debug)]
@@ -66,6 +67,8 @@ pub enum TakeUpError {
     Agenda(String),
     /// It was closed.
     Closed,
+    /// It was no rehearsal, and nothing made up may come into it.
+    NoRehearsal,
 }
 
 /// A meeting taken up again, before it is said whether the break counts.
@@ -79,12 +82,13 @@ pub struct TakenUp {
 
 impl Live {
     /// Begins a meeting; its file is on the disk when this returns. `document` is the agenda as it was read, with fields that this version does not know.
+    /// On the clock of a rehearsal it is a rehearsal, and its file says so for good.
     ///
     /// # Errors
     /// When the file cannot be made, or the agenda holds a number that is no integer.
     pub fn open(path: &Path, agenda: Agenda, document: Value, clock: Clock, mut chance: Chance) -> Result<Self, OpenError> {
         let now = clock.now();
-        let head = Head::new(chance.session_id(now.at), now.at.to_string(), false, document);
+        let head = Head::new(chance.session_id(now.at), now.at.to_string(), clock.is_of_rehearsal(), document);
         let (line, mut chain) = head.seal().map_err(OpenError::Agenda)?;
         let opened = Recorded { seq: 1, act: 1, at: now.at.to_string(), t: now.t, by: Seat::desk(), cmd: None, event: SessionOpened {}.into() };
         let sealed = chain.seal(&opened).map_err(OpenError::Agenda)?;
@@ -99,9 +103,14 @@ impl Live {
     /// # Errors
     /// When somebody else writes it, it is damaged, closed or no session.
     pub fn take_up(path: &Path, time: TimeOf, chance: Chance) -> Result<TakenUp, TakeUpError> {
-        // Closed sessions stay as they are, to the byte; so this is asked before the file is opened for writing.
-        if crate::session::load::load(path).is_ok_and(|loaded| loaded.is_closed()) {
-            return Err(TakeUpError::Closed);
+        // What is not gone on with stays as it is, to the byte; so this is asked before the file is opened for writing.
+        if let Ok(loaded) = crate::session::load::load(path) {
+            if loaded.is_closed() {
+                return Err(TakeUpError::Closed);
+            }
+            if matches!(time, TimeOf::Rehearsal(_)) && !loaded.head.rehearsal {
+                return Err(TakeUpError::NoRehearsal);
+            }
         }
         let resumed = repair::resume(path).map_err(TakeUpError::Resume)?;
         let Loaded { head, events, chain, declared, .. } = resumed.loaded;
@@ -109,9 +118,12 @@ impl Live {
         let last = events.last();
         let t = last.map_or(At(0), |event| event.t);
         let at = last.and_then(|event| Wall::parse(&event.at)).or_else(|| Wall::parse(&head.created)).unwrap_or_else(Wall::now);
-        let clock = match time {
-            TimeOf::World => Clock::resume(Moment { t, at }).0,
-            TimeOf::Commands => Clock::simulated_from(Moment { t, at }),
+        let last = Moment { t, at };
+        let clock = match (time, head.rehearsal) {
+            (TimeOf::Commands, _) => Clock::simulated_from(last),
+            (TimeOf::Rehearsal(speed), _) => Clock::rehearsal_from(last, speed),
+            (TimeOf::World, true) => Clock::rehearsal_from(last, Speed::USUAL),
+            (TimeOf::World, false) => Clock::resume(last).0,
         };
         let history = History::of(agenda, events);
         let answered = history.commands().into_iter().map(|(asker, seq)| (asker, Answer::Accepted { seq })).collect();
@@ -230,9 +242,20 @@ impl Live {
         self.clock.now()
     }
 
+    /// How long to wait in the world until that moment of the meeting; nothing where it has come.
+    pub fn wait_until(&self, next: At) -> Duration {
+        self.clock.wait_for(Ms::max(next - self.clock.now().t, Ms::ZERO))
+    }
+
     /// What is known of the record on the disk.
     pub fn status(&self) -> Status {
-        self.writer.status()
+        let status = self.writer.status();
+        if !self.clock.is_of_rehearsal() {
+            return status;
+        }
+        // The writer knows the world's time only; a rehearsal's own goes with what is on the screen beside it.
+        let saved = status.saved.checked_sub(1).and_then(|index| self.history.events().get(usize::try_from(index).ok()?));
+        Status { saved_at: saved.and_then(|event| Wall::parse(&event.at)).or(status.saved_at), ..status }
     }
 
     /// Calls `notify` from the writer's thread whenever the status has changed.
@@ -266,9 +289,16 @@ pub enum TimeOf {
     World,
     /// From the commands themselves.
     Commands,
+    /// From the machine's clocks, so many times as fast: a rehearsal.
+    Rehearsal(Speed),
 }
 
 impl TakenUp {
+    /// Whether it has to be said what becomes of a countdown that ran: in a rehearsal no time passes meanwhile.
+    pub fn asks(&self) -> bool {
+        self.ran.is_some() && !self.live.head.rehearsal
+    }
+
     /// The item whose countdown ran when the meeting was broken off.
     pub fn ran(&self) -> Option<&ItemId> {
         self.ran.as_ref()

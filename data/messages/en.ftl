@@ -1006,3 +1006,14 @@ closed-fingerprint = fingerprint
 ## Forms handed out
 
 issue-how = How many forms were handed out? Leave it empty if nobody knows; Enter takes ballots
+
+## Rehearsal
+
+mark-rehearsal = REHEARSAL
+take-up-no-rehearsal = { $file }: this is a real meeting and cannot go on as a rehearsal
+cli-rehearse = Rehearse: the clock runs fast, forms come in by themselves, and the file says it is a rehearsal
+cli-arg-rehearsal = A bundled agenda's name, an agenda file, or a rehearsal to go on with
+cli-arg-speed = How many times as fast as the world, 1 to 60; 10 if left out
+cli-arg-rehearsal-out = Where the file is written, which must not exist; else the folder 擂台赛/演练 in the documents
+usage-bad-speed = --speed takes a whole number from 1 to { $most }, not "{ $value }"
+minutes-rehearsal = What follows comes from a rehearsal, not from a real meeting

@@ -952,3 +952,14 @@ closed-fingerprint = 存档指纹
 ## 发票
 
 issue-how = 发出多少份票？不知道就空着，回车开始收票
+
+## 演练
+
+mark-rehearsal = 演练
+take-up-no-rehearsal = { $file }：这是真的会议，不能当演练接着开
+cli-rehearse = 演练：钟走得快，票自动来，文件标明是演练
+cli-arg-rehearsal = 自带议程的名字、议程文件，或要接着走的演练文件
+cli-arg-speed = 比真的快几倍，1 至 60；不写就是 10
+cli-arg-rehearsal-out = 文件写到这里，不能是已有的；不写就放在文档里的 擂台赛/演练 文件夹
+usage-bad-speed = --speed 要写 1 至 { $most } 的整数，不能是「{ $value }」
+minutes-rehearsal = 以下内容来自演练，不是真的会议

@@ -2,6 +2,7 @@
 //! language. Begin at [`Cli`].
 
 use super::options::ThemeName;
+use crate::clock::Speed;
 use crate::i18n::Lang;
 use crate::meeting::event::BreakTimer;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -47,6 +48,8 @@ pub(crate) enum Command {
     Run(Run),
     /// Goes on with a meeting.
     Resume(Resume),
+    /// Plays a meeting.
+    Rehearse(Rehearse),
     /// Writes the outcome of a session.
     Show(Show),
     /// Says why the result is what it is.
@@ -88,6 +91,20 @@ pub(crate) struct Resume {
     /// What becomes of a countdown that ran; asked on the screen where it is left out.
     #[arg(long = "break", value_name = "HOW", value_parser = break_timer())]
     pub(crate) timer: Option<BreakTimer>,
+}
+
+/// `rehearse`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Rehearse {
+    /// A bundled agenda's name, an agenda file, or a rehearsal to go on with.
+    #[arg(value_name = "AGENDA")]
+    pub(crate) agenda: PathBuf,
+    /// How many times as fast.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(Speed::MOST)))]
+    pub(crate) speed: Option<u8>,
+    /// Where the session is written.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// `show`

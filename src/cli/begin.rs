@@ -12,7 +12,7 @@ use crate::meeting::state::Place;
 use crate::reports::verdict;
 use crate::session::load::load;
 use crate::session::lock;
-use crate::session::place;
+use crate::session::place::{self, Purpose};
 use crate::session::repair::ResumeError;
 use crate::session::writer::CreateError;
 use crate::session::{Failure, NotStrict};
@@ -34,8 +34,10 @@ pub(super) fn open(options: &Options, found: &Found, out: Option<&Path>, world: 
     let clock = match world.time {
         TimeOf::World => Clock::start(),
         TimeOf::Commands => Clock::simulated(),
+        TimeOf::Rehearsal(speed) => Clock::rehearsal(speed),
     };
-    let usual = || place::default_path(&options.settings.documents, &agenda, clock.now().at);
+    let purpose = if clock.is_of_rehearsal() { Purpose::Rehearsal } else { Purpose::Meeting };
+    let usual = || place::default_path(&options.settings.documents, purpose, &agenda, clock.now().at);
     let file = out.map_or_else(usual, Path::to_owned);
     let live = Live::open(&file, agenda, document, clock, world.chance).map_err(|error| not_opened(lang, &file, &error))?;
     note(options, &live.head().id, live.path());
@@ -63,7 +65,8 @@ pub(super) fn let_go(options: &Options, live: &Live) {
 
 /// The same for a meeting that runs no more.
 pub(super) fn let_go_of(options: &Options, id: &str, file: &Path) {
-    if load(file).is_ok_and(|loaded| loaded.is_closed()) {
+    // A rehearsal that is left is over: nobody is to find it among what was broken off.
+    if load(file).is_ok_and(|loaded| loaded.is_closed() || loaded.head.rehearsal) {
         lock::forget(&options.settings.state, id);
     }
 }
@@ -105,6 +108,7 @@ fn not_taken_up(options: &Options, file: &Path, error: &TakeUpError) -> Problem 
         TakeUpError::Resume(ResumeError::Aside(fault)) => Problem::unwritable(lang, file, fault),
         TakeUpError::Resume(ResumeError::Write(failure)) => Problem::file(not_written(lang, file, failure)),
         TakeUpError::Agenda(why) => Problem::misuse(lang.take_up_agenda(shown, why)),
+        TakeUpError::NoRehearsal => Problem::misuse(lang.take_up_no_rehearsal(shown)),
         TakeUpError::Closed => Problem::misuse(lang.take_up_closed(shown)),
     }
 }

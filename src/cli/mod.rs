@@ -86,6 +86,7 @@ fn dispatch(options: &Options, cli: Cli) -> Result<Exit, Problem> {
         None => window::start(options),
         Some(Command::Run(asked)) => window::run(options, &asked),
         Some(Command::Resume(asked)) => window::resume(options, &asked),
+        Some(Command::Rehearse(asked)) => window::rehearse(options, &asked),
         Some(Command::Show(asked)) => show::run(options, &asked),
         Some(Command::Explain(asked)) => explain::run(options, &asked),
         Some(Command::Verify(asked)) => verify::run(options, &asked),

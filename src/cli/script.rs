@@ -33,7 +33,7 @@ const BATCH_MAX: usize = 256;
 pub(super) fn run(options: &Options, asked: &Script) -> Result<Exit, Problem> {
     let time = if asked.simulated_clock { TimeOf::Commands } else { TimeOf::World };
     let chance = match time {
-        TimeOf::World => Chance::system(),
+        TimeOf::World | TimeOf::Rehearsal(_) => Chance::system(),
         TimeOf::Commands => Chance::seeded(asked.seed.unwrap_or(0)),
     };
     let world = World { time, chance };
@@ -49,7 +49,7 @@ pub(super) fn run(options: &Options, asked: &Script) -> Result<Exit, Problem> {
 }
 
 /// Whether what was named is a session file, whatever state it is in.
-fn is_session(options: &Options, source: &Path) -> Result<bool, Problem> {
+pub(super) fn is_session(options: &Options, source: &Path) -> Result<bool, Problem> {
     if source::named(options, source)?.is_some() {
         return Ok(false);
     }
@@ -171,7 +171,7 @@ impl Door {
             Text::NotUtf8 { column } => return malformed(None, *column, Why::NotUtf8),
         };
         let line = script::read(text)?;
-        if line.t.is_some() && self.time == TimeOf::World {
+        if line.t.is_some() && self.time != TimeOf::Commands {
             let place = json::locate(text, &json::Path::default().key("t").0, json::Spot::Key);
             return malformed(line.id, place.map_or(1, |place| place.column), Why::RealClock);
         }

@@ -3,6 +3,7 @@
 
 use super::help;
 use super::problem::Problem;
+use crate::clock::Speed;
 use crate::i18n::Lang;
 use crate::meeting::agenda::near::nearest;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -29,6 +30,7 @@ pub(super) fn problem(lang: Lang, error: &clap::Error) -> Problem {
             let what = one_of(lang, what, &said.texts(ContextKind::ValidValue));
             near(lang, what, &said.texts(ContextKind::SuggestedValue))
         }
+        ErrorKind::ValueValidation if argument == "--speed" => lang.usage_bad_speed(Speed::MOST, value),
         ErrorKind::ValueValidation => lang.usage_bad_number(argument, value),
         ErrorKind::MissingRequiredArgument => lang.usage_missing(said.texts(ContextKind::InvalidArg).join(" ")),
         ErrorKind::MissingSubcommand => lang.usage_missing(said.texts(ContextKind::ValidSubcommand).join("|")),

@@ -49,7 +49,8 @@ fn one(options: &Options, out: &mut Out, file: &Path, expected: Option<&Expected
     };
     // Only names are taken from it here; that it cannot be understood is found out below.
     let agenda = session::agenda(&loaded).unwrap_or_default();
+    let played = if loaded.head.rehearsal { [lang.outcome_rehearsal(), lang.sentence_separator()].concat() } else { String::new() };
     let verified = verify(loaded, expected);
-    out.say(&format!("{}: {}", file.display(), verdict::verified(lang, &agenda, &verified)))?;
+    out.say(&format!("{}: {played}{}", file.display(), verdict::verified(lang, &agenda, &verified)))?;
     Ok(if verified.is_good() { Exit::Done } else { Exit::No })
 }

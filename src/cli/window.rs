@@ -1,15 +1,17 @@
-//! The commands that take the whole screen: no command at all (the start screen), `run` and `resume`. Nothing is written before it is known that there is a
+//! The commands that take the whole screen: no command at all (the start screen), `run`, `resume` and `rehearse`. Nothing is written before it is known that there is a
 //! terminal. Begin at [`start`].
 
-use super::args::{Resume, Run};
+use super::args::{Rehearse, Resume, Run};
 use super::begin::{self, World};
 use super::options::Options;
 use super::out;
 use super::problem::{Exit, Problem, reason};
+use super::script;
 use super::source;
 use crate::assets;
-use crate::clock::Chance;
+use crate::clock::{Chance, Speed};
 use crate::live::{Live, TakenUp, TimeOf};
+use crate::meeting::event::BreakTimer;
 use crate::session::place;
 use crate::tui::app::{self, First, Window};
 use crate::tui::start::{Door, Entry};
@@ -40,11 +42,31 @@ pub(super) fn run(options: &Options, asked: &Run) -> Result<Exit, Problem> {
 /// Takes a meeting up from its file and opens its screen.
 pub(super) fn resume(options: &Options, asked: &Resume) -> Result<Exit, Problem> {
     needs_terminal(options)?;
-    let taken_up = begin::take_up(options, &asked.file, world())?;
+    go_on(options, &asked.file, world(), asked.timer)
+}
+
+/// Plays a meeting on a fast clock, from its beginning or from where it was left.
+pub(super) fn rehearse(options: &Options, asked: &Rehearse) -> Result<Exit, Problem> {
+    needs_terminal(options)?;
+    let world = rehearsal(asked.speed.and_then(Speed::of).unwrap_or(Speed::USUAL));
+    if script::is_session(options, &asked.agenda)? {
+        return match asked.out {
+            Some(_) => Err(Problem::misuse(options.lang.script_out_of_session(asked.agenda.display()))),
+            None => go_on(options, &asked.agenda, world, None),
+        };
+    }
+    let live = begin::open(options, &source::find(options, &asked.agenda)?, asked.out.as_deref(), world)?;
+    let sessions = Sessions::default();
+    sessions.add(&live.head().id, live.path());
+    show(options, First::Meeting(Box::new(live)), sessions)
+}
+
+fn go_on(options: &Options, file: &Path, world: World, timer: Option<BreakTimer>) -> Result<Exit, Problem> {
+    let taken_up = begin::take_up(options, file, world)?;
     let kept = begin::kept_aside(options.lang, taken_up.kept());
     let sessions = Sessions::default();
-    sessions.add(&taken_up.head().id, &asked.file);
-    let done = show(options, First::TakenUp(Box::new(taken_up), asked.timer), sessions);
+    sessions.add(&taken_up.head().id, file);
+    let done = show(options, First::TakenUp(Box::new(taken_up), timer), sessions);
     // Said behind the screen, or nobody would see it.
     if let Some(kept) = kept {
         out::remark(&kept);
@@ -54,6 +76,10 @@ pub(super) fn resume(options: &Options, asked: &Resume) -> Result<Exit, Problem>
 
 fn world() -> World {
     World { time: TimeOf::World, chance: Chance::system() }
+}
+
+fn rehearsal(speed: Speed) -> World {
+    World { time: TimeOf::Rehearsal(speed), chance: Chance::system() }
 }
 
 fn needs_terminal(options: &Options) -> Result<(), Problem> {

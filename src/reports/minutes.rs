@@ -71,6 +71,9 @@ impl Writer<'_> {
         let (lang, meeting) = (self.lang, &self.outcome.meeting);
         paper.line(&meeting.title);
         paper.line(lang.minutes_title());
+        if self.outcome.session.rehearsal {
+            paper.line(lang.minutes_rehearsal());
+        }
         paper.line("");
         let span = meeting.began_at.as_deref().zip(meeting.ended_at.as_deref());
         let hours = span.map(|(began, ended)| lang.phrase_from_to(phrases::hour(began), phrases::hour(ended)));

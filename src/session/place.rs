@@ -14,6 +14,8 @@ use std::time::SystemTime;
 
 /// The folder in the documents.
 const FOLDER: &str = "擂台赛";
+/// The folder in it for what is only played.
+const REHEARSALS: &str = "演练";
 /// What a session is called.
 const MEETING: &str = "村社擂台赛";
 /// A part of a name is at most so many characters long: file systems take 255 bytes in all, a hanzi is three.
@@ -24,13 +26,26 @@ pub fn folder(documents: &Path) -> PathBuf {
     documents.join(FOLDER)
 }
 
+/// What a session is opened for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// People meet.
+    Meeting,
+    /// It is only played, and kept apart from what counts.
+    Rehearsal,
+}
+
 /// Where the session of an agenda goes that is opened now, and is not taken.
-pub fn default_path(documents: &Path, agenda: &Agenda, now: Wall) -> PathBuf {
+pub fn default_path(documents: &Path, purpose: Purpose, agenda: &Agenda, now: Wall) -> PathBuf {
     let period = agenda.period.as_deref().map(period_in_words).unwrap_or_default();
     let community = agenda.community.as_deref().unwrap_or_default();
     let parts = [clean(&period), clean(community), MEETING.to_owned(), now.stamp()];
     let parts: Vec<_> = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect();
-    free(&folder(documents), &parts.join(" "))
+    let folder = match purpose {
+        Purpose::Meeting => folder(documents),
+        Purpose::Rehearsal => folder(documents).join(REHEARSALS),
+    };
+    free(&folder, &parts.join(" "))
 }
 
 /// The first name that is not taken: `NAME.json`, `NAME-2.json` …
@@ -92,7 +107,7 @@ impl Listed {
     }
 }
 
-/// The sessions written to last, newest first: those in the usual folder, and those elsewhere that were broken off.
+/// The sessions written to last, newest first: those in the usual folder, and those elsewhere that were broken off. Rehearsals are none of them, wherever they lie.
 pub fn recent(documents: &Path, state: &Path, count: usize) -> Vec<Listed> {
     let usual = fs::read_dir(folder(documents)).into_iter().flatten().flatten().map(|entry| entry.path());
     let usual = usual.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
@@ -116,6 +131,9 @@ fn glance(path: PathBuf) -> Option<Listed> {
     let end = if length > HEAD { &piece(&mut file, length.saturating_sub(END), END)? } else { &head };
     let mut tape = Tape::default();
     tape.scan_until(&head, 0, super::format::EVENTS).ok()?;
+    if tape.member(&head, 0, "rehearsal").is_some_and(|index| tape.raw(&head, index) == "true") {
+        return None;
+    }
     let text = |name: &str| tape.member(&head, 0, name).and_then(|index| tape.text(&head, index)).map(std::borrow::Cow::into_owned);
     let agenda = tape.member(&head, 0, "agenda")?;
     let in_agenda = |name: &str| tape.member(&head, agenda, name).and_then(|index| tape.text(&head, index)).map(std::borrow::Cow::into_owned);

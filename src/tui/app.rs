@@ -3,7 +3,6 @@
 
 use crate::i18n::Lang;
 use crate::meeting::event::BreakTimer;
-use crate::meeting::time::At;
 use crate::tui::control::{Control, Flow};
 use crate::tui::drafts::Drafts;
 use crate::tui::input::{self, Input, Notice};
@@ -106,7 +105,7 @@ impl App<'_> {
             }
             First::Meeting(live) => self.begin(*live),
             First::TakenUp(taken_up, Some(choice)) => self.begin(taken_up.go_on(choice)),
-            First::TakenUp(taken_up, None) if taken_up.ran().is_none() => self.begin(taken_up.go_on(BreakTimer::Counted)),
+            First::TakenUp(taken_up, None) if !taken_up.asks() => self.begin(taken_up.go_on(BreakTimer::Counted)),
             First::TakenUp(taken_up, None) => {
                 if let Showing::Start(start) = &mut self.showing {
                     start.ask_about_break(*taken_up);
@@ -125,7 +124,10 @@ impl App<'_> {
     fn title(&self) -> String {
         match &self.showing {
             Showing::Start(_) => "leitai".to_owned(),
-            Showing::Meeting(control) => control.live().history().agenda().title.clone(),
+            Showing::Meeting(control) => {
+                let (head, title) = (control.live().head(), &control.live().history().agenda().title);
+                if head.rehearsal { format!("{} {title}", self.window.lang.mark_rehearsal()) } else { title.clone() }
+            }
         }
     }
 
@@ -169,10 +171,8 @@ impl App<'_> {
     /// How long nothing changes by itself; none for as long as nobody does anything.
     fn wait(&self) -> Option<Duration> {
         let Showing::Meeting(control) = &self.showing else { return None };
-        let At(next) = control.next_change()?;
-        let At(now) = control.live().now().t;
         // Not a moment too early: a sleep may end within the millisecond before.
-        Some(Duration::from_millis(next.saturating_sub(now) + 1))
+        Some(control.live().wait_until(control.next_change()?) + Duration::from_millis(1))
     }
 
     fn take(&mut self, screen: &mut Screen, wake: Wake) -> io::Result<Option<u8>> {

@@ -11,6 +11,7 @@ use crate::meeting::schedule::{Schedule, schedule};
 use crate::meeting::state::Place as Where;
 use crate::meeting::time::{At, Ms};
 use crate::meeting::timer::Phase;
+use crate::rehearsal;
 use crate::session::draft::Draft;
 use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::look::{Look, Message, Pane, Step};
@@ -101,6 +102,7 @@ impl Control {
 
     /// Looks at the clock: says whether a mark was passed since last time and the bell is to ring.
     pub fn tick(&mut self) -> bool {
+        self.take_made_up_forms();
         let now = self.live.now().t;
         if self.look.flash_until.is_some_and(|until| until <= now) {
             self.look.flash_until = None;
@@ -117,6 +119,23 @@ impl Control {
         passed && !self.look.muted
     }
 
+    /// Hands in the forms of a rehearsal that have come by now.
+    fn take_made_up_forms(&mut self) {
+        let now = self.live.now().t;
+        while let Some((_, command)) = self.made_up_form().filter(|(at, _)| *at <= now) {
+            // Whatever keeps it out keeps out the next one too.
+            if matches!(self.live.submit(&rehearsal::seat(), None, &command), Answer::Refused(_)) {
+                return;
+            }
+        }
+    }
+
+    /// The form that comes in next by itself, and when; none but in a rehearsal.
+    fn made_up_form(&self) -> Option<(At, Command)> {
+        let head = self.live.head();
+        rehearsal::next_form(self.live.history(), rehearsal::seed_of(&head.id)).filter(|_| head.rehearsal)
+    }
+
     /// When the picture changes by itself; none where nothing moves.
     pub fn next_change(&self) -> Option<At> {
         let now = self.live.now();
@@ -127,7 +146,7 @@ impl Control {
         // How long a stay or a way has taken changes at minutes of its own.
         let since = state.position().and_then(|slot| slot.item.visits.last()).map(|visit| visit.left.unwrap_or(visit.entered));
         let stay = minute.and(since).map(|since| now.t + Ms(60_000 - (now.t - since).0.rem_euclid(60_000)));
-        [timer, minute, stay, self.look.flash_until].into_iter().flatten().min()
+        [timer, minute, stay, self.look.flash_until, self.made_up_form().map(|(at, _)| at)].into_iter().flatten().min()
     }
 
     /// Draws the desk; gives the cell of the cursor while text is edited.
@@ -166,6 +185,7 @@ impl Control {
             fingerprint: &fingerprint,
             path: self.live.path(),
             declared: self.live.declared(),
+            rehearsal: self.live.head().rehearsal,
             size: self.size,
         })
     }

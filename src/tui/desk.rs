@@ -62,6 +62,7 @@ fn over(view: &View<'_>, pane: &dyn Pane, pen: &mut Pen<'_>) -> Option<Position>
 }
 
 fn too_small(view: &View<'_>, pen: &mut Pen<'_>) {
+    lines::rehearsal(view, pen);
     let text = view.lang.screen_too_small(LEAST.0, LEAST.1);
     let y = pen.height().saturating_sub(1) / 2;
     pen.paragraph(y, &text, Align::Centre, Meaning::Text);

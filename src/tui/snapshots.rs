@@ -42,11 +42,12 @@ struct Play {
     now: At,
     lang: Lang,
     failure: Option<Failure>,
+    rehearsal: bool,
 }
 
 impl Play {
     fn of(agenda: Agenda) -> Self {
-        let mut play = Self { history: History::new(agenda), look: Look::default(), now: At(0), lang: Lang::Zh, failure: None };
+        let mut play = Self { history: History::new(agenda), look: Look::default(), now: At(0), lang: Lang::Zh, failure: None, rehearsal: false };
         play.record(vec![SessionOpened {}.into()]);
         play
     }
@@ -146,6 +147,7 @@ impl Play {
             fingerprint: "3f9a 71c2 0b5e 44d1",
             path: Path::new("/home/lin/文档/擂台赛/2023年第一季度 东城社区 村社擂台赛 20230401-0900.json"),
             declared: &declared,
+            rehearsal: self.rehearsal,
             size,
         })
     }
@@ -389,6 +391,19 @@ fn what_was_done_leaves_room_for_the_keys() {
     let mut play = dongcheng().say(r#"{"do":"next","t":60000}"#);
     play.look.message = Some(Message::Done("已撤销：进入「浃底村」".to_owned()));
     check("done", play);
+}
+
+#[test]
+fn a_rehearsal_is_marked_on_every_frame() {
+    let debrief = || dongcheng().say("{\"do\":\"goto\",\"item\":\"debrief\",\"t\":60000}\n{\"do\":\"timer.start\",\"t\":61000}").at(62_000);
+    check("rehearsal", Play { rehearsal: true, ..debrief() });
+    for play in [dongcheng(), debrief(), debrief().full(), debrief().open(Deed::Help), debrief().open(Deed::Note), scored().open(Deed::Forms)] {
+        let play = Play { rehearsal: true, ..play };
+        for size in [SIZES.as_slice(), &[(30, 8)]].concat() {
+            let (text, _) = play.picture(size);
+            assert!(text.lines().next().is_some_and(|line| line.contains("演练")), "{size:?} shows no mark:\n{text}");
+        }
+    }
 }
 
 #[test]

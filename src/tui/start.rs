@@ -157,7 +157,7 @@ impl Start {
             None => return Chosen::Nothing,
             Some(Choice::Agenda(name)) => (self.door.begin)(&name),
             Some(Choice::Session(path)) => match (self.door.take_up)(&path) {
-                Ok(taken_up) if taken_up.ran().is_some() => {
+                Ok(taken_up) if taken_up.asks() => {
                     self.asked = Some(Box::new(taken_up));
                     return Chosen::Nothing;
                 }

@@ -37,6 +37,8 @@ pub struct View<'a> {
     pub path: &'a Path,
     /// The hashes of the events that declared a result, by number.
     pub declared: &'a [(u64, Hash)],
+    /// Whether all of this is only played.
+    pub rehearsal: bool,
     /// Columns and rows of the whole screen.
     pub size: (u16, u16),
 }

@@ -25,6 +25,7 @@ mod play;
 mod process;
 mod readme;
 mod record;
+mod rehearse;
 mod rules;
 mod script;
 mod show;

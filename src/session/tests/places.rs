@@ -17,7 +17,7 @@ fn wall() -> Wall {
 fn name(period: Option<&str>, community: Option<&str>) -> String {
     let agenda = Agenda { period: period.map(str::to_owned), community: community.map(str::to_owned), ..Agenda::default() };
     let folder = Folder::new();
-    let path = place::default_path(&folder.0, &agenda, wall());
+    let path = place::default_path(&folder.0, place::Purpose::Meeting, &agenda, wall());
     assert_eq!(path.parent(), Some(folder.0.join("擂台赛").as_path()));
     path.file_name().unwrap().to_str().unwrap().to_owned()
 }
@@ -41,7 +41,7 @@ fn no_name_leads_elsewhere() {
 fn a_taken_name_gets_a_number() {
     let folder = Folder::new();
     let agenda = Agenda::default();
-    let path = || place::default_path(&folder.0, &agenda, wall());
+    let path = || place::default_path(&folder.0, place::Purpose::Meeting, &agenda, wall());
     fs::create_dir_all(place::folder(&folder.0)).unwrap();
     for expected in ["0900.json", "0900-2.json", "0900-3.json"] {
         assert!(path().to_str().unwrap().ends_with(expected), "{:?}", path());

@@ -8,7 +8,7 @@ use crate::text::width;
 use crate::tui::deeds;
 use crate::tui::keymap::{self, Deed, Place, ROWS, Row};
 use crate::tui::look::Message;
-use crate::tui::pen::{Align, Pen};
+use crate::tui::pen::{Align, Ink, Pen};
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
 use crate::tui::widgets::hints::{self, Hint, Works};
@@ -26,8 +26,18 @@ const FOOTER: [Deed; 8] = [Deed::Next, Deed::Act, Deed::Note, Deed::Forms, Deed:
 pub(super) fn title(view: &View<'_>, pen: &mut Pen<'_>) {
     let columns = pen.width();
     let time = if is_under_way(view) { view.time(view.now.t) } else { String::new() };
-    pen.part(1, 0, columns.saturating_sub(width(&time) + 4), 1).put(0, 0, &view.history.agenda().title, Meaning::Heading);
+    let x = rehearsal(view, pen);
+    pen.part(x, 0, columns.saturating_sub(x + width(&time) + 3), 1).put(0, 0, &view.history.agenda().title, Meaning::Heading);
     pen.part(0, 0, columns - 1, 1).line(0, &time, Align::Right, Meaning::Text);
+}
+
+/// Says that all is only played, where it is; gives the column where the title begins.
+pub(super) fn rehearsal(view: &View<'_>, pen: &mut Pen<'_>) -> u16 {
+    if !view.rehearsal {
+        return 1;
+    }
+    let mark = format!(" {} ", view.lang.mark_rehearsal());
+    pen.put(1, 0, &mark, Ink::Inverted(Meaning::Warning)) + 1
 }
 
 fn is_under_way(view: &View<'_>) -> bool {
