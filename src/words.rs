@@ -257,6 +257,12 @@ fn happened(lang: Lang, state: &State, event: &Event) -> Option<String> {
         Event::NoteEdited(it) => lang.did_edit(beginning(&it.text)),
         Event::NoteRetracted(it) => lang.did_retract(state.note(&it.note).map(|note| beginning(&note.text)).unwrap_or_default()),
         Event::MeetingDescribed(_) | Event::AttendanceRecorded(_) => lang.key_about().to_owned(),
+        Event::StageChanged(it) => match (&it.message, it.blank) {
+            (Some(message), _) if !message.is_empty() => lang.did_tell_speaker(message),
+            (Some(_), _) => lang.did_tell_speaker_nothing().to_owned(),
+            (None, Some(true)) => lang.did_blank().to_owned(),
+            (None, _) => lang.did_unblank().to_owned(),
+        },
         Event::RoundOpened(it) => lang.did_open(round_title(lang, state, &it.round)),
         _ => return None,
     })

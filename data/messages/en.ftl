@@ -15,6 +15,13 @@ kind-award = Awards
 kind-closing = Closing
 kind-break = Break
 
+## The stage window
+
+did-tell-speaker = Message to the speaker: { $message }
+did-tell-speaker-nothing = Message to the speaker taken off
+did-blank = Stage dark
+did-unblank = Stage light again
+
 ## Commands that are refused
 
 refusal-closed = the meeting is closed and stays as it is

@@ -15,6 +15,13 @@ kind-award = 颁奖
 kind-closing = 结束
 kind-break = 休息
 
+## 大屏窗口
+
+did-tell-speaker = 给发言人：{ $message }
+did-tell-speaker-nothing = 撤下给发言人的话
+did-blank = 大屏黑屏
+did-unblank = 大屏恢复
+
 ## 不接受的命令
 
 refusal-closed = 会议已经结束，不能再改

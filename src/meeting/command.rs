@@ -259,6 +259,15 @@ commands! {
         /// Of which segment.
         segment: SegmentId,
     }
+    /// Make the room's screen dark or light, or put a message to the speaker on it.
+    StageSet = "stage.set" {
+        /// Whether it is dark.
+        #[serde(default)]
+        blank: Option<bool>,
+        /// What is said to the speaker; nothing where it is empty.
+        #[serde(default)]
+        message: Option<String>,
+    }
     /// Let forms be handed in.
     RoundOpen = "round.open" {
         /// Which round.

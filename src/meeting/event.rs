@@ -127,6 +127,8 @@ events! {
     TimerExcluded(TimerExcluded) = "timer.excluded";
     /// A countdown is ready again as if never started.
     TimerReset(TimerReset) = "timer.reset";
+    /// The room's screen was made dark or light, or a message to the speaker was put on it.
+    StageChanged(StageChanged) = "stage.changed";
     /// A remark was written.
     NoteAdded(NoteAdded) = "note.added";
     /// A remark was changed.
@@ -398,6 +400,16 @@ bodies! {
     TimerReset {
         /// Whose.
         item: ItemId,
+    }
+
+    /// The room's screen was changed. Only what is given changes.
+    StageChanged {
+        /// Whether it is dark.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        blank: Option<bool>,
+        /// What is said to the speaker; nothing where it is empty.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<String>,
     }
 
     /// A remark was written.

@@ -1,7 +1,7 @@
 //! What the room may see. A [`Stage`] has no field for a single ballot, a sealed rank, a remark, a draft or the host's line: what the type cannot hold, no
 //! screen drawn from it can leak. Knows no screen. Begin at [`stage`].
 
-use super::agenda::{Fact, Kind, Point, Project, Reveal};
+use super::agenda::{Agenda, Fact, Kind, Point, Project, Reveal};
 use super::ids::{AwardId, LineId, VillageId};
 use super::number::Exact;
 use super::scoring::{self, Count, Outcome, RevealStep, TieWhy};
@@ -13,6 +13,11 @@ use serde::Serialize;
 /// What the room may see.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Stage {
+    /// Whether the desk made it dark.
+    pub blank: bool,
+    /// What the desk says to the speaker.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
     /// Where the meeting is.
     pub place: StagePlace,
     /// What is under way, or was left last.
@@ -27,6 +32,30 @@ pub struct Stage {
     /// What was shown of a result.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<Shown>,
+    /// What was declared for everybody to hear.
+    pub awards: Vec<Given>,
+}
+
+/// Whose meeting it is: what hangs on the wall before it begins.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Occasion {
+    /// The name of the meeting.
+    pub title: String,
+    /// The community that holds it.
+    pub community: Option<String>,
+    /// The theme (主题).
+    pub theme: Option<String>,
+    /// The motto (口号).
+    pub motto: Option<String>,
+}
+
+/// An award and those it is given to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Given {
+    /// Its name.
+    pub award: String,
+    /// Their names.
+    pub villages: Vec<String>,
 }
 
 /// Where the meeting is.
@@ -48,10 +77,13 @@ pub enum StagePlace {
 pub struct Scene {
     /// What is done.
     pub kind: Kind,
+    /// The part of the meeting it belongs to, as the agenda calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segment: Option<String>,
     /// Whose turn or which place it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Who speaks.
+    /// Who speaks: where nobody is named at a debrief, the cadre of the village.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
     /// What is shown there.
@@ -72,6 +104,9 @@ pub struct Scene {
 pub struct StageClock {
     /// How urgent it is.
     pub phase: Phase,
+    /// What may be used; none where time counts up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allotted_ms: Option<Ms>,
     /// Whether it is held.
     pub paused: bool,
     /// What was used.
@@ -158,6 +193,8 @@ pub fn stage(state: &State, now: At) -> Stage {
     let scene = state.position().map(|slot| scene(state, slot, now));
     let open = state.rounds.iter().find(|round| round.stage == RoundStage::Open);
     Stage {
+        blank: state.stage.blank,
+        message: state.stage.message.clone(),
         place: match state.place {
             Place::Before => StagePlace::Before,
             Place::Inside(_) => StagePlace::Inside,
@@ -168,22 +205,50 @@ pub fn stage(state: &State, now: At) -> Stage {
         next: upcoming(state),
         progress: open.map(|round| progress(state, round)),
         result: state.round_at_hand().and_then(|round| shown(state, round)),
+        awards: awards(state),
     }
+}
+
+/// Whose meeting it is.
+pub fn occasion(agenda: &Agenda) -> Occasion {
+    let Agenda { title, community, theme, motto, .. } = agenda;
+    Occasion { title: title.clone(), community: community.clone(), theme: theme.clone(), motto: motto.clone() }
+}
+
+/// Awards that were declared for everybody to hear. Nothing of what is announced after the meeting, and no rank.
+pub fn awards(state: &State) -> Vec<Given> {
+    let mut list = Vec::new();
+    for round in state.rounds.iter().filter(|round| round.rules.reveal != Reveal::Later) {
+        let RoundStage::Declared { awards, .. } = &round.stage else { continue };
+        for given in awards {
+            let name = |id| state.village(id).map_or_else(|| id.to_string(), |village| village.name.clone());
+            list.push(Given { award: named_award(round, &given.award).1, villages: given.villages.iter().map(name).collect() });
+        }
+    }
+    list
 }
 
 fn scene(state: &State, slot: Slot<'_>, now: At) -> Scene {
     let village = slot.item.plan.village.as_ref().and_then(|id| state.village(id));
     let reading = slot.item.timer.read(slot.marks(), now);
+    let cadre = village.filter(|_| slot.kind() == Kind::Debrief).and_then(|village| village.cadre.as_deref());
     let counted = slot.item.timer.started.is_some() || reading.allotted.is_some();
     Scene {
         kind: slot.kind(),
         name: state.name_of(slot).map(str::to_owned),
-        speaker: slot.speaker().map(str::to_owned),
+        segment: slot.segment.plan.title.clone(),
+        speaker: slot.speaker().or(cadre).map(str::to_owned),
         projects: state.projects_at(slot).to_vec(),
         honours: village.map(|village| village.honours.clone()).unwrap_or_default(),
         plans: village.map(|village| village.plans.clone()).unwrap_or_default(),
         points: slot.points().to_vec(),
-        clock: counted.then_some(StageClock { phase: reading.phase, paused: reading.paused, used_ms: reading.used, left_ms: reading.left }),
+        clock: counted.then_some(StageClock {
+            phase: reading.phase,
+            allotted_ms: reading.allotted,
+            paused: reading.paused,
+            used_ms: reading.used,
+            left_ms: reading.left,
+        }),
     }
 }
 

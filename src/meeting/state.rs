@@ -36,6 +36,17 @@ pub struct State {
     pub notes: Shelf<Note>,
     /// The rounds, in the order of the agenda.
     pub rounds: Vec<RoundState>,
+    /// What the desk has put on the room's screen.
+    pub stage: OnStage,
+}
+
+/// What the desk has put on the room's screen.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct OnStage {
+    /// Whether it is dark.
+    pub blank: bool,
+    /// What is said to the speaker.
+    pub message: Option<String>,
 }
 
 /// Where the party is.
@@ -202,6 +213,7 @@ impl State {
             segments: agenda.segments.iter().map(SegmentState::new).collect(),
             notes: Shelf::new(),
             rounds: rounds.map(RoundState::new).collect(),
+            stage: OnStage::default(),
         }
     }
 

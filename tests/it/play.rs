@@ -44,6 +44,7 @@ const VERBS: &[(&str, u16)] = &[
     ("item.move", 3),
     ("order.set", 2),
     ("order.draw", 2),
+    ("stage.set", 2),
     ("round.open", 6),
     ("ballot.cast", 14),
     ("ballot.replace", 2),
@@ -173,6 +174,8 @@ impl Move {
                 order.truncate(order.len().saturating_sub(usize::from(self.other % 2)).max(1));
                 json!({"segment": "debrief", "villages": order})
             }
+            "stage.set" if self.other.is_multiple_of(2) => json!({"blank": self.pick.is_multiple_of(2)}),
+            "stage.set" => json!({"message": pick(&["", "请收尾", "时间到"], self.pick)}),
             "order.draw" => json!({"segment": "debrief"}),
             _ => json!({}),
         }

@@ -659,6 +659,7 @@ fn every_command_at_every_place() {
         (r#"{"do":"item.move","item":"speech","after":"scoring"}"#,        ["ok", "ok", "ok"]),
         (r#"{"do":"order.set","segment":"debrief","villages":["yi"]}"#,    ["ok", "ok", "ok"]),
         (r#"{"do":"order.draw","segment":"debrief"}"#,                     ["ok", "ok", "ok"]),
+        (r#"{"do":"stage.set","blank":true}"#,                             ["ok", "ok", "ok"]),
         (r#"{"do":"round.open","round":"score"}"#,                         ["ok", "ok", "ok"]),
         (r#"{"do":"round.close","round":"score"}"#,                        ["round-not-open", "round-not-open", "round-not-open"]),
         (r#"{"do":"round.reopen","round":"score","reason":"x"}"#,          ["round-not-closed", "round-not-closed", "round-not-closed"]),
@@ -807,5 +808,73 @@ fn time_spent_before_an_item_is_entered_again_is_not_planned_again() {
         schedule.projected_end.0,
         (10 + 5 + 5 + 10 + 18) * 60_000,
         "5 of the 15 minutes are left, then the way, the other stop, three debriefs"
+    );
+}
+
+#[test]
+fn the_desk_darkens_the_stage_and_tells_the_speaker_something() {
+    check(
+        r#"
+        > {"do":"stage.set"}
+        < nothing-new
+        > {"do":"stage.set","blank":false}
+        < nothing-new
+        > {"do":"stage.set","message":" "}
+        < nothing-new
+        > {"do":"stage.set","message":"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一"}
+        < too-long
+        > {"do":"stage.set","blank":true}
+        = stage.changed
+        > {"ask":"stage"}
+        < {"blank":true,"message":null}
+        > {"do":"stage.set","blank":true,"message":" 请收尾 "}
+        = stage.changed
+        > {"ask":"stage"}
+        < {"blank":true,"message":"请收尾"}
+        > {"do":"stage.set","message":"请收尾"}
+        < nothing-new
+        > {"do":"undo"}
+        = act.undone
+        > {"ask":"stage"}
+        < {"blank":true,"message":null}
+        > {"do":"redo"}
+        = act.undone
+        > {"do":"stage.set","blank":false}
+        = stage.changed
+        > {"ask":"stage"}
+        < {"blank":false,"message":"请收尾"}
+        > {"do":"stage.set","message":""}
+        = stage.changed
+        > {"ask":"stage"}
+        < {"message":null}
+        "#,
+    );
+}
+
+#[test]
+fn a_message_goes_with_the_speaker() {
+    check(
+        r#"
+        > {"do":"stage.set","message":"请准备","t":1000}
+        > {"do":"next"}
+        = item.entered
+        > {"ask":"stage"}
+        < {"message":"请准备"}
+        > {"do":"next"}
+        = item.left stage.changed item.entered
+        > {"ask":"stage"}
+        < {"message":null}
+        > {"do":"stage.set","message":"时间到"}
+        > {"do":"undo","by":"notes"}
+        < nothing-to-undo
+        > {"do":"next"}
+        = item.left stage.changed order.set item.entered
+        > {"do":"undo"}
+        = act.undone
+        > {"ask":"stage"}
+        < {"message":"时间到"}
+        > {"do":"close"}
+        = item.left stage.changed session.closed
+        "#,
     );
 }

@@ -6,6 +6,7 @@ mod notes;
 mod people;
 mod plan;
 mod rounds;
+mod stage;
 mod timers;
 mod undo;
 
@@ -64,11 +65,16 @@ const WHERE: &[Where] = &[
 /// When it is refused; nothing happens then.
 pub fn decide(history: &History, asked: &Asked, command: &Command) -> Result<Vec<Event>, Refusal> {
     let state = history.state();
-    let first = history.last_seq() + 1;
     if state.place == Place::Closed {
         return Err(Refusal::Closed);
     }
     allowed_here(&state.place, command.name())?;
+    by_command(history, asked, command).map(|events| stage::with_message_gone(state, events))
+}
+
+fn by_command(history: &History, asked: &Asked, command: &Command) -> Result<Vec<Event>, Refusal> {
+    let state = history.state();
+    let first = history.last_seq() + 1;
     match command {
         Command::Next(_) => items::next(state),
         Command::Prev(_) => items::prev(state),
@@ -96,6 +102,7 @@ pub fn decide(history: &History, asked: &Asked, command: &Command) -> Result<Vec
         Command::ItemMove(it) => plan::shift(state, it),
         Command::OrderSet(it) => plan::set_order(state, &it.segment, &it.villages),
         Command::OrderDraw(it) => plan::draw_order(state, &it.segment, asked.lot),
+        Command::StageSet(it) => stage::set(state, it),
         Command::Undo(_) => undo::undo(history, &asked.by),
         Command::Redo(_) => undo::redo(history, &asked.by),
         _ => rounds::decide(state, command, first),

@@ -28,6 +28,12 @@ impl State {
                 replace(&mut self.attendance.excused, &given.excused);
                 replace(&mut self.attendance.names, &given.names);
             }
+            Event::StageChanged(given) => {
+                self.stage.blank = given.blank.unwrap_or(self.stage.blank);
+                if let Some(message) = &given.message {
+                    self.stage.message = Some(message.clone()).filter(|message| !message.is_empty());
+                }
+            }
             Event::PersonAdded(added) => self.people.push(added.person.clone()),
             Event::VillageAdded(added) => self.villages.push(added.village.clone()),
             Event::VillageEdited(edited) => {
