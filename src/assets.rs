@@ -1,5 +1,5 @@
 //! What the program carries inside itself, so that it runs from one file: the agendas of the twelve meetings of the first quarter of 2023, and an example that
-//! teaches how an agenda is written. Whoever wants one of the twelve different puts a file of its name into a folder, and that file wins; other agendas in that
+//! teaches how an agenda is written, and the themes. Whoever wants one of the twelve different puts a file of its name into a folder, and that file wins; other agendas in that
 //! folder are found by their names too. Knows no format: texts go out as they are. Begin at [`bundled`] and [`agenda`].
 #![expect(clippy::disallowed_methods, reason = "whether there is a file of that name is asked here")]
 
@@ -58,18 +58,32 @@ pub fn bundled() -> &'static [Bundled] {
 /// # Errors
 /// When such a file is there and cannot be read: the bundled one must not silently take its place.
 pub fn agenda(name: &str, folder: Option<&Path>) -> Result<Option<Found>, Unreadable> {
-    if let Some(folder) = folder.filter(|_| is_plain_name(name)) {
-        let file = folder.join(format!("{name}.json"));
-        match fs::read_to_string(&file) {
-            Ok(text) => {
-                return Ok(Some(Found { text: Cow::Owned(text), file: Some(file) }));
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(source) => return Err(Unreadable { file, source }),
-        }
+    if let Some((file, text)) = folder.map_or(Ok(None), |folder| own_file(name, folder))? {
+        return Ok(Some(Found { text: Cow::Owned(text), file: Some(file) }));
     }
     let own = AGENDAS.iter().find(|agenda| agenda.name == name);
     Ok(own.map(|agenda| Found { text: Cow::Borrowed(agenda.text), file: None }))
+}
+
+/// The bundled themes, the usual one first.
+pub const THEMES: [&str; 3] = ["dark", "light", "high-contrast"];
+
+/// The text of a bundled theme.
+pub fn bundled_theme(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "dark" => include_str!("../data/themes/dark.json"),
+        "light" => include_str!("../data/themes/light.json"),
+        "high-contrast" => include_str!("../data/themes/high-contrast.json"),
+        _ => return None,
+    })
+}
+
+/// The file `NAME.json` of a folder with one's own themes, and its text; `None` where there is none.
+///
+/// # Errors
+/// When such a file is there and cannot be read.
+pub fn own_theme(name: &str, folder: &Path) -> Result<Option<(PathBuf, String)>, Unreadable> {
+    own_file(name, folder)
 }
 
 /// An agenda that says of itself how an agenda is written, to begin a new one from.
@@ -77,6 +91,19 @@ pub fn agenda_template(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => include_str!("../data/templates/agenda.zh-CN.json"),
         Lang::En => include_str!("../data/templates/agenda.en.json"),
+    }
+}
+
+/// The file `NAME.json` of a folder, and its text.
+fn own_file(name: &str, folder: &Path) -> Result<Option<(PathBuf, String)>, Unreadable> {
+    if !is_plain_name(name) {
+        return Ok(None);
+    }
+    let file = folder.join(format!("{name}.json"));
+    match fs::read_to_string(&file) {
+        Ok(text) => Ok(Some((file, text))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Unreadable { file, source }),
     }
 }
 

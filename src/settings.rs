@@ -23,6 +23,20 @@ pub struct Settings {
     pub locale: [String; 3],
     /// `NO_COLOR` is set to something.
     pub no_color: bool,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+}
+
+/// How many colours a terminal has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Depth {
+    /// All that 24 bits can say.
+    True,
+    /// 256, of which 240 are the same everywhere.
+    #[default]
+    Indexed,
+    /// Sixteen, of which eight can be a ground.
+    Basic,
 }
 
 impl Settings {
@@ -52,6 +66,7 @@ impl Settings {
             documents: environment.documents(),
             locale,
             no_color: (environment.variable)("NO_COLOR").is_some(),
+            depth: environment.depth(),
         }
     }
 }
@@ -73,6 +88,16 @@ impl Environment<'_> {
     /// A folder that a variable names. One that is not absolute means something else in each folder the program is started in, and is passed over.
     fn folder(&self, name: &str) -> Option<PathBuf> {
         (self.variable)(name).map(PathBuf::from).filter(|path| path.is_absolute())
+    }
+
+    /// Terminals with 24 bits say so in a variable of their own; those with sixteen are known by their names. The rest have 256, whatever they say.
+    fn depth(&self) -> Depth {
+        let (claims, name) = (self.text("COLORTERM"), self.text("TERM"));
+        if cfg!(windows) || ["truecolor", "24bit"].contains(&claims.as_str()) || name.ends_with("-direct") {
+            return Depth::True;
+        }
+        let is_basic = ["linux", "ansi", "cons25", "vt", "dumb"].iter().any(|basic| name.starts_with(basic));
+        if is_basic && !name.contains("256") { Depth::Basic } else { Depth::Indexed }
     }
 
     fn xdg(&self, name: &str, otherwise: &str) -> PathBuf {
@@ -129,6 +154,18 @@ mod tests {
         check(&[], Some("XDG_DOCUMENTS_DIR=\"$HOME/\""), true, "/home/zhou/");
         check(&[], None, true, "/home/zhou/Documents");
         check(&[], None, false, "/home/zhou");
+    }
+
+    #[test]
+    fn colours_are_as_many_as_the_terminal_has() {
+        let check = |variables: &[(&str, &str)], expected| assert_eq!(settings(variables, None, false).depth, expected, "{variables:?}");
+        check(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], Depth::True);
+        check(&[("TERM", "xterm-direct")], Depth::True);
+        check(&[("TERM", "xterm-256color"), ("COLORTERM", "yes")], Depth::Indexed);
+        check(&[("TERM", "screen")], Depth::Indexed);
+        check(&[], Depth::Indexed);
+        check(&[("TERM", "linux")], Depth::Basic);
+        check(&[("TERM", "vt220")], Depth::Basic);
     }
 
     #[test]

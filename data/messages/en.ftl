@@ -562,7 +562,7 @@ cli-completions = Write a completion script for a shell
 cli-man = Write the manual page
 cli-help = Explain a command
 cli-arg-lang = The language to speak
-cli-arg-theme = The colours
+cli-arg-theme = The colours: dark, light (bright halls), high-contrast, or leitai/themes/NAME.json in the configuration folder
 cli-arg-ascii = Draw with the signs of the keyboard alone
 cli-arg-config = Read this configuration file instead
 cli-arg-help = Explain this command
@@ -1024,3 +1024,10 @@ cli-arg-speed = How many times as fast as the world, 1 to 60; 10 if left out
 cli-arg-rehearsal-out = Where the file is written, which must not exist; else the folder 擂台赛/演练 in the documents
 usage-bad-speed = --speed takes a whole number from 1 to { $most }, not "{ $value }"
 minutes-rehearsal = What follows comes from a rehearsal, not from a real meeting
+
+## themes
+
+theme-not-used = { $what }. The { $base } colours are used
+theme-other-format = this is no theme, format should be "{ $right }"
+theme-not-a-colour = a colour is written "#rrggbb"
+theme-faint = a contrast of { $contrast }, too faint for the back row: at least 7

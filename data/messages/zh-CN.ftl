@@ -553,7 +553,7 @@ cli-completions = 写出命令行补全脚本
 cli-man = 写出手册页
 cli-help = 看一个命令的用法
 cli-arg-lang = 用哪种语言
-cli-arg-theme = 用哪套配色
+cli-arg-theme = 配色：dark（暗）、light（亮堂的会场）、high-contrast（高对比），或配置文件夹里 leitai/themes/NAME.json
 cli-arg-ascii = 只用键盘上有的符号画线
 cli-arg-config = 改用这个配置文件
 cli-arg-help = 看用法
@@ -970,3 +970,10 @@ cli-arg-speed = 比真的快几倍，1 至 60；不写就是 10
 cli-arg-rehearsal-out = 文件写到这里，不能是已有的；不写就放在文档里的 擂台赛/演练 文件夹
 usage-bad-speed = --speed 要写 1 至 { $most } 的整数，不能是「{ $value }」
 minutes-rehearsal = 以下内容来自演练，不是真的会议
+
+## 配色
+
+theme-not-used = { $what }。先用 { $base } 配色
+theme-other-format = 不是配色文件，format 应当是 "{ $right }"
+theme-not-a-colour = 颜色要写成 "#rrggbb"
+theme-faint = 对比度只有 { $contrast }，后排看不清，至少要 7

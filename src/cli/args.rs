@@ -1,7 +1,6 @@
 //! The command line as types: one variant a command, one field an argument. No text for people stands here; [`super::help`] puts it in, in the reader's
 //! language. Begin at [`Cli`].
 
-use super::options::ThemeName;
 use crate::clock::Speed;
 use crate::i18n::Lang;
 use crate::meeting::event::BreakTimer;
@@ -29,8 +28,8 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "LANG", value_parser = lang())]
     pub(crate) lang: Option<Lang>,
     /// The colours.
-    #[arg(long, global = true, value_name = "NAME", value_parser = theme())]
-    pub(crate) theme: Option<ThemeName>,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) theme: Option<String>,
     /// Plain signs only.
     #[arg(long, global = true)]
     pub(crate) ascii: bool,
@@ -242,10 +241,6 @@ pub(crate) struct Help {
 
 fn lang() -> impl TypedValueParser<Value = Lang> {
     PossibleValuesParser::new(Lang::ALL.map(Lang::tag)).map(|tag| tag.parse().unwrap_or_default())
-}
-
-fn theme() -> impl TypedValueParser<Value = ThemeName> {
-    PossibleValuesParser::new(ThemeName::ALL).map(|name| ThemeName::named(&name).unwrap_or_default())
 }
 
 fn break_timer() -> impl TypedValueParser<Value = BreakTimer> {

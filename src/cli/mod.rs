@@ -17,6 +17,7 @@ mod script;
 mod session;
 mod show;
 mod source;
+mod theme;
 mod usage;
 mod verify;
 mod window;
@@ -72,7 +73,7 @@ fn run(args: &[OsString]) -> Result<Exit, Problem> {
     for remark in &config.remarks {
         out::remark(remark);
     }
-    let options = Options::of(lang, &cli.common, &config, settings);
+    let options = Options::of(lang, &cli.common, &config, settings)?;
     dispatch(&options, cli)
 }
 

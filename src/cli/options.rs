@@ -5,6 +5,7 @@
 
 use super::args::Common;
 use super::problem::Problem;
+use super::theme::{self, Asked};
 use crate::i18n::Lang;
 use crate::json::{self, Path as JsonPath, Spot};
 use crate::meeting::agenda::near::nearest;
@@ -17,26 +18,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// A theme by its name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct ThemeName(&'static str);
-
-impl ThemeName {
-    /// The names there are.
-    pub(crate) const ALL: [&'static str; Theme::NAMES.len()] = Theme::NAMES;
-
-    /// The theme of that name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Theme::named(name).map(|theme| Self(theme.name()))
-    }
-}
-
-impl Default for ThemeName {
-    fn default() -> Self {
-        Self(Theme::dark().name())
-    }
-}
-
 /// What was wished for.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
@@ -44,6 +25,8 @@ pub(crate) struct Options {
     pub(crate) lang: Lang,
     /// Colours and signs.
     pub(crate) theme: Theme,
+    /// What is to be said of the theme's file, on the screen.
+    pub(crate) theme_remark: Option<String>,
     /// Plain signs only.
     pub(crate) ascii: bool,
     /// What the environment says.
@@ -52,13 +35,17 @@ pub(crate) struct Options {
 
 impl Options {
     /// Puts together what the command line, the configuration and the environment say.
-    pub(crate) fn of(lang: Lang, common: &Common, config: &Config, settings: Settings) -> Self {
-        let name = common.theme.or(config.theme).unwrap_or_default();
-        let theme = Theme::named(name.0).unwrap_or(Theme::dark());
+    ///
+    /// # Errors
+    /// When there is no theme of the name that was asked for.
+    pub(crate) fn of(lang: Lang, common: &Common, config: &Config, settings: Settings) -> Result<Self, Problem> {
+        let on_the_line = common.theme.as_ref().map(|name| Asked { name: name.clone(), place: None });
+        let (scheme, theme_remark) = theme::choose(lang, &settings, on_the_line.as_ref().or(config.theme.as_ref()))?;
+        let theme = Theme::of(&scheme, settings.depth);
         let ascii = common.ascii || config.ascii;
         let signs = if ascii { SignSet::Ascii } else { SignSet::Safe };
         let colours = if settings.no_color { Colours::Off } else { Colours::Shown };
-        Self { lang, theme: theme.with_signs(signs).with_colours(colours), ascii, settings }
+        Ok(Self { lang, theme: theme.with_signs(signs).with_colours(colours), theme_remark, ascii, settings })
     }
 
     /// The folder of one's own agendas.
@@ -73,7 +60,7 @@ pub(crate) struct Config {
     /// The language.
     pub(crate) lang: Option<Lang>,
     /// The colours.
-    pub(crate) theme: Option<ThemeName>,
+    pub(crate) theme: Option<Asked>,
     /// Plain signs only.
     pub(crate) ascii: bool,
     /// Lines about fields that do nothing.
@@ -111,7 +98,10 @@ impl Config {
         for (name, value) in &fields {
             let understood = match (name.as_str(), value) {
                 ("lang", Value::String(tag)) => tag.parse().map(|lang| config.lang = Some(lang)).is_ok(),
-                ("theme", Value::String(theme)) => ThemeName::named(theme).map(|theme| config.theme = Some(theme)).is_some(),
+                ("theme", Value::String(theme)) => {
+                    config.theme = Some(Asked { name: theme.clone(), place: Some(at(name, Spot::Value)) });
+                    true
+                }
                 ("ascii", Value::Bool(ascii)) => {
                     config.ascii = *ascii;
                     true
@@ -137,7 +127,7 @@ impl Config {
 }
 
 /// The fields of the configuration, and what each may be.
-const FIELDS: [(&str, &str); 3] = [("lang", "\"zh-CN\" \"en\""), ("theme", "\"dark\""), ("ascii", "true false")];
+const FIELDS: [(&str, &str); 3] = [("lang", "\"zh-CN\" \"en\""), ("theme", "\"dark\" \"light\" \"high-contrast\""), ("ascii", "true false")];
 
 /// What has to be known before the command line is understood, because it decides in which language it is told what is wrong with it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -90,8 +90,14 @@ fn show(options: &Options, first: First, sessions: Sessions) -> Result<Exit, Pro
     let lang = options.lang;
     let log = options.settings.state.join("crash.log");
     terminal::restore_on_panic(log.clone(), lang.window_crashed(log.display()));
-    let window =
-        Window { lang, theme: options.theme, ascii: options.ascii, state: options.settings.state.clone(), door: Rc::new(door(options, &sessions)) };
+    let window = Window {
+        lang,
+        theme: options.theme,
+        ascii: options.ascii,
+        remark: options.theme_remark.clone(),
+        state: options.settings.state.clone(),
+        door: Rc::new(door(options, &sessions)),
+    };
     let status = app::run(&window, first);
     terminal::restore();
     for (id, file) in sessions.all() {

@@ -29,6 +29,8 @@ pub struct Window {
     pub theme: Theme,
     /// Whether to use ASCII only.
     pub ascii: bool,
+    /// What is to be said first, until a key is pressed.
+    pub remark: Option<String>,
     /// Where drafts are kept.
     pub state: PathBuf,
     /// How meetings are found and begun.
@@ -75,6 +77,7 @@ pub fn run(window: &Window, first: First) -> io::Result<u8> {
         drafts: Drafts::new(&window.state),
     };
     app.show(first);
+    app.say(window.remark.as_deref());
     let signs = if window.ascii { SignSet::Ascii } else { SignSet::Safe };
     let mut theme = window.theme.with_signs(signs);
     app.draw(&mut screen, &theme)?;
@@ -111,6 +114,15 @@ impl App<'_> {
                     start.ask_about_break(*taken_up);
                 }
             }
+        }
+    }
+
+    /// Says something on the line that answers keys.
+    fn say(&mut self, remark: Option<&str>) {
+        match (&mut self.showing, remark) {
+            (_, None) => {}
+            (Showing::Start(start), Some(remark)) => start.say(remark),
+            (Showing::Meeting(control), Some(remark)) => control.say(remark),
         }
     }
 

@@ -62,6 +62,11 @@ impl Control {
         &self.live
     }
 
+    /// Says something until a key is pressed.
+    pub fn say(&mut self, line: &str) {
+        self.look.message = Some(Message::Refused(line.to_owned()));
+    }
+
     /// What would be lost if the program ended now.
     pub fn draft(&self) -> Option<Draft> {
         self.look.panes.iter().rev().find_map(|pane| pane.draft()).or_else(|| self.look.draft.clone())

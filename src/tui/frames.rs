@@ -207,6 +207,9 @@ impl<'a> Codes<'a> {
     fn add_colour(&mut self, colour: Color, base: u8) {
         let separator = std::mem::replace(&mut self.separator, ";");
         match colour {
+            // The first sixteen have codes that the oldest terminals know.
+            Color::Indexed(index @ 0..8) => put(self.bytes, format_args!("{separator}{}", base + index)),
+            Color::Indexed(index @ 8..16) => put(self.bytes, format_args!("{separator}{}", base + 52 + index)),
             Color::Indexed(index) => put(self.bytes, format_args!("{separator}{};5;{index}", base + 8)),
             Color::Rgb(red, green, blue) => put(self.bytes, format_args!("{separator}{};2;{red};{green};{blue}", base + 8)),
             // A theme names no colour of the terminal's own.

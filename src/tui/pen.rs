@@ -46,15 +46,15 @@ pub enum Align {
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     area: Rect,
-    theme: Theme,
+    theme: &'a Theme,
 }
 
 impl<'a> Pen<'a> {
     /// A pen for the part of the area that lies in the frame.
     #[must_use]
-    pub fn new(buffer: &'a mut Buffer, area: Rect, theme: &Theme) -> Self {
+    pub fn new(buffer: &'a mut Buffer, area: Rect, theme: &'a Theme) -> Self {
         let area = area.intersection(buffer.area);
-        Self { buffer, area, theme: *theme }
+        Self { buffer, area, theme }
     }
 
     /// A pen for a part of this one's area, given in this one's columns and rows.
@@ -91,7 +91,7 @@ impl<'a> Pen<'a> {
     /// The theme it draws in.
     #[must_use]
     pub const fn theme(&self) -> &Theme {
-        &self.theme
+        self.theme
     }
 
     /// Where a column and row of the area lie in the frame, if they lie in the area.

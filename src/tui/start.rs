@@ -116,6 +116,11 @@ impl Start {
         self.asked = Some(Box::new(taken_up));
     }
 
+    /// Says something until a key is pressed.
+    pub fn say(&mut self, line: &str) {
+        self.message = Some(line.to_owned());
+    }
+
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent) -> Chosen {
         self.message = None;

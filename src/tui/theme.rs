@@ -1,13 +1,18 @@
 //! Colours and signs by what they mean.
 //!
-//! The only place where a colour has a name. A screen asks for [`Meaning::Saved`], never for green, so that a theme
-//! can change without a screen, and `NO_COLOR` leaves every meaning a shape: bold, underline or reverse.
-//! The same goes for signs ([`Sign`]): a theme knows which of them the terminal can show.
+//! A screen asks for [`Meaning::Saved`], never for green, so that a theme can change without a screen, and `NO_COLOR`
+//! leaves every meaning a shape: bold, underline or reverse. Which colours a meaning has is said by a theme file
+//! ([`file`]); which of them the terminal can show is [`colour`]'s. The same goes for signs ([`Sign`]).
 //! Knows neither what is drawn nor where. Begin at [`Theme`].
+
+pub mod colour;
+pub mod file;
 
 use ratatui::style::{Color, Modifier, Style};
 
 pub use crate::tui::signs::{Sign, SignSet};
+pub use colour::{Depth, Rgb};
+pub use file::Scheme;
 
 /// What a piece of the picture means. Colour is never the only sign: beside each stands a word or a [`Sign`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +47,8 @@ pub enum Meaning {
     Refusal,
     /// Hidden from the room: sealed ranks, masked ballots.
     Sealed,
+    /// This screen shows what the room must not see.
+    Private,
     /// An award, a rank that was declared.
     Award,
     /// The text a field holds.
@@ -78,7 +85,7 @@ pub enum Meaning {
 
 impl Meaning {
     /// Every meaning, once.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; MEANINGS] = [
         Self::Ground,
         Self::Text,
         Self::Dim,
@@ -94,6 +101,7 @@ impl Meaning {
         Self::Danger,
         Self::Refusal,
         Self::Sealed,
+        Self::Private,
         Self::Award,
         Self::Field,
         Self::TimerReady,
@@ -111,72 +119,72 @@ impl Meaning {
         Self::NoteDifficulty,
         Self::NotePractice,
     ];
+
+    /// What it is called in a theme file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ground => "ground",
+            Self::Text => "text",
+            Self::Dim => "dim",
+            Self::Heading => "heading",
+            Self::Accent => "accent",
+            Self::Frame => "frame",
+            Self::Key => "key",
+            Self::Selected => "selected",
+            Self::Current => "current",
+            Self::Done => "done",
+            Self::Saved => "saved",
+            Self::Warning => "warning",
+            Self::Danger => "danger",
+            Self::Refusal => "refusal",
+            Self::Sealed => "sealed",
+            Self::Private => "private",
+            Self::Award => "award",
+            Self::Field => "field",
+            Self::TimerReady => "timer-ready",
+            Self::TimerNormal => "timer-normal",
+            Self::TimerWarning => "timer-warning",
+            Self::TimerDanger => "timer-danger",
+            Self::TimerOvertime => "timer-overtime",
+            Self::TimerPaused => "timer-paused",
+            Self::NotePoint => "note-point",
+            Self::NotePraise => "note-praise",
+            Self::NoteIssue => "note-issue",
+            Self::NotePromise => "note-promise",
+            Self::NoteRequirement => "note-requirement",
+            Self::NoteDecision => "note-decision",
+            Self::NoteDifficulty => "note-difficulty",
+            Self::NotePractice => "note-practice",
+        }
+    }
+
+    /// Its shape where there are no colours.
+    const fn shape(self) -> Modifier {
+        const NONE: Modifier = Modifier::empty();
+        const LOUD: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED);
+        match self {
+            Self::Heading | Self::Accent | Self::Key | Self::Warning | Self::Award | Self::TimerNormal => Modifier::BOLD,
+            Self::NoteRequirement | Self::NoteDecision => Modifier::BOLD,
+            Self::Current | Self::Danger | Self::TimerWarning | Self::TimerDanger => LOUD,
+            Self::Selected => Modifier::REVERSED,
+            Self::Refusal | Self::Private | Self::TimerOvertime => Modifier::REVERSED.union(Modifier::BOLD),
+            Self::TimerPaused => Modifier::UNDERLINED,
+            _ => NONE,
+        }
+    }
 }
 
-/// How one meaning looks.
+/// How many meanings there are.
+const MEANINGS: usize = 32;
+
+/// How one meaning looks on this terminal.
 #[derive(Debug, Clone, Copy)]
-struct Paint {
+struct Shown {
     ink: Color,
-    /// `None`: the ground of the theme.
-    ground: Option<Color>,
+    ground: Color,
     /// Beside the colours.
     shape: Modifier,
-    /// Where there are no colours.
-    plain: Modifier,
-}
-
-impl Paint {
-    /// The theme's ground under it.
-    const fn ink(ink: u8, shape: Modifier, plain: Modifier) -> Self {
-        Self { ink: Color::Indexed(ink), ground: None, shape, plain }
-    }
-
-    /// A ground of its own.
-    const fn block(ink: u8, ground: u8, plain: Modifier) -> Self {
-        Self { ink: Color::Indexed(ink), ground: Some(Color::Indexed(ground)), shape: Modifier::BOLD, plain }
-    }
-}
-
-/// Light on black, for a dark room and a weak projector.
-///
-/// Colours come from the fixed part of the 256-colour palette (16 to 255): unlike the first sixteen they are the
-/// same on every terminal, and unlike 24-bit colours every terminal has them.
-const fn dark(meaning: Meaning) -> Paint {
-    const NONE: Modifier = Modifier::empty();
-    const BOLD: Modifier = Modifier::BOLD;
-    const UNDERLINED: Modifier = Modifier::UNDERLINED;
-    const REVERSED: Modifier = Modifier::REVERSED;
-    match meaning {
-        Meaning::Ground | Meaning::Text => Paint::ink(253, NONE, NONE),
-        Meaning::Dim | Meaning::Done => Paint::ink(248, NONE, NONE),
-        Meaning::Heading => Paint::ink(231, BOLD, BOLD),
-        Meaning::Accent => Paint::ink(117, BOLD, BOLD),
-        Meaning::Frame => Paint::ink(247, NONE, NONE),
-        Meaning::Key => Paint::ink(117, BOLD, BOLD),
-        Meaning::Selected => Paint::block(16, 153, REVERSED),
-        Meaning::Current => Paint::ink(228, BOLD, BOLD.union(UNDERLINED)),
-        Meaning::Saved => Paint::ink(114, NONE, NONE),
-        Meaning::Warning => Paint::ink(220, BOLD, BOLD),
-        Meaning::Danger => Paint::ink(210, BOLD, BOLD.union(UNDERLINED)),
-        Meaning::Refusal => Paint::block(231, 88, REVERSED.union(BOLD)),
-        Meaning::Sealed => Paint::ink(183, NONE, NONE),
-        Meaning::Award => Paint::ink(221, BOLD, BOLD),
-        Meaning::Field => Paint::ink(231, NONE, NONE),
-        Meaning::TimerReady => Paint::ink(253, NONE, NONE),
-        Meaning::TimerNormal => Paint::ink(157, BOLD, BOLD),
-        Meaning::TimerWarning => Paint::ink(226, BOLD, BOLD.union(UNDERLINED)),
-        Meaning::TimerDanger => Paint::ink(209, BOLD, BOLD.union(UNDERLINED)),
-        Meaning::TimerOvertime => Paint::block(231, 88, REVERSED.union(BOLD)),
-        Meaning::TimerPaused => Paint::ink(147, NONE, UNDERLINED),
-        Meaning::NotePoint => Paint::ink(253, NONE, NONE),
-        Meaning::NotePraise => Paint::ink(120, NONE, NONE),
-        Meaning::NoteIssue => Paint::ink(216, NONE, NONE),
-        Meaning::NotePromise => Paint::ink(123, NONE, NONE),
-        Meaning::NoteRequirement => Paint::ink(222, BOLD, BOLD),
-        Meaning::NoteDecision => Paint::ink(228, BOLD, BOLD),
-        Meaning::NoteDifficulty => Paint::ink(217, NONE, NONE),
-        Meaning::NotePractice => Paint::ink(189, NONE, NONE),
-    }
 }
 
 /// Whether colours may be used at all.
@@ -189,30 +197,33 @@ pub enum Colours {
     Off,
 }
 
-/// How every meaning and every sign looks on this terminal. Small and cheap to copy.
+/// How every meaning and every sign looks on this terminal.
 #[derive(Debug, Clone, Copy)]
 pub struct Theme {
-    name: &'static str,
-    paint: fn(Meaning) -> Paint,
-    ground: Color,
+    shown: [Shown; MEANINGS],
     colours: Colours,
     signs: SignSet,
 }
 
 impl Theme {
-    /// The names that [`Theme::named`] knows.
-    pub const NAMES: [&str; 1] = ["dark"];
-
-    /// Light on black. Every text keeps a contrast of at least 7 : 1 (WCAG 2.1, 1.4.6) to its ground.
+    /// Light on black, for a dark room and a weak projector, in the colours that every terminal has.
     #[must_use]
-    pub const fn dark() -> Self {
-        Self { name: "dark", paint: dark, ground: Color::Indexed(16), colours: Colours::Shown, signs: SignSet::Safe }
+    pub fn dark() -> Self {
+        Self::of(&Scheme::bundled("dark").unwrap_or_default(), Depth::Indexed)
     }
 
-    /// The built-in theme of that name.
+    /// A scheme as a terminal of this depth can show it.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Some(Self::dark()).filter(|theme| theme.name == name)
+    pub fn of(scheme: &Scheme, depth: Depth) -> Self {
+        let shown = Meaning::ALL.map(|meaning| {
+            let paint = scheme.paint(meaning);
+            let (ink, ground) = depth.pair(paint.ink, scheme.ground_of(meaning));
+            let mut shape = Modifier::empty();
+            shape.set(Modifier::BOLD, paint.bold);
+            shape.set(Modifier::UNDERLINED, paint.underline);
+            Shown { ink, ground, shape }
+        });
+        Self { shown, colours: Colours::Shown, signs: SignSet::Safe }
     }
 
     /// The same theme with or without colours.
@@ -225,12 +236,6 @@ impl Theme {
     #[must_use]
     pub const fn with_signs(self, signs: SignSet) -> Self {
         Self { signs, ..self }
-    }
-
-    /// Its name, as in [`Theme::NAMES`].
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.name
     }
 
     /// The signs in use.
@@ -248,10 +253,9 @@ impl Theme {
     /// How a meaning looks: ink, ground and shape, all three always given.
     #[must_use]
     pub fn style(&self, meaning: Meaning) -> Style {
-        let paint = (self.paint)(meaning);
-        match self.colours {
-            Colours::Shown => Style::new().fg(paint.ink).bg(paint.ground.unwrap_or(self.ground)).add_modifier(paint.shape),
-            Colours::Off => Style::new().fg(Color::Reset).bg(Color::Reset).add_modifier(paint.plain),
+        match (self.colours, self.shown.get(meaning as usize)) {
+            (Colours::Shown, Some(shown)) => Style::new().fg(shown.ink).bg(shown.ground).add_modifier(shown.shape),
+            _ => Style::new().fg(Color::Reset).bg(Color::Reset).add_modifier(meaning.shape()),
         }
     }
 
@@ -280,11 +284,9 @@ impl Theme {
 #[cfg(test)]
 impl Theme {
     /// A theme in which every meaning has a colour of its own, so that a test can read meanings off a picture.
-    pub(crate) const fn told_apart() -> Self {
-        const fn apart(meaning: Meaning) -> Paint {
-            Paint { ink: Color::Indexed(meaning as u8), ground: None, shape: Modifier::empty(), plain: Modifier::empty() }
-        }
-        Self { name: "told apart", paint: apart, ground: Color::Reset, colours: Colours::Shown, signs: SignSet::Box }
+    pub(crate) fn told_apart() -> Self {
+        let shown = Meaning::ALL.map(|meaning| Shown { ink: Color::Indexed(meaning as u8), ground: Color::Reset, shape: Modifier::empty() });
+        Self { shown, colours: Colours::Shown, signs: SignSet::Box }
     }
 }
 
@@ -293,43 +295,54 @@ mod tests {
     #![expect(clippy::expect_used)]
 
     use super::*;
+    use crate::assets;
 
-    /// Relative luminance (WCAG 2.1) of a colour of the fixed part of the 256-colour palette.
-    fn luminance(colour: Color) -> f64 {
-        let Color::Indexed(index @ 16..) = colour else {
-            unreachable!("{colour:?} differs from terminal to terminal");
-        };
-        let steps = [0_u8, 95, 135, 175, 215, 255];
-        let step = |n: u8| f64::from(steps.get(usize::from(n)).copied().expect("a cube of six"));
-        let [red, green, blue] = if index < 232 {
-            let n = index - 16;
-            [step(n / 36), step(n / 6 % 6), step(n % 6)]
-        } else {
-            [f64::from(8 + 10 * (index - 232)); 3]
-        };
-        let linear = |part: f64| {
-            let part = part / 255.0;
-            if part <= 0.03928 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-    }
-
-    fn contrast(style: Style) -> f64 {
-        let ink = luminance(style.fg.expect("ink"));
-        let ground = luminance(style.bg.expect("ground"));
-        (ink.max(ground) + 0.05) / (ink.min(ground) + 0.05)
+    fn light_of(colour: Option<Color>) -> Rgb {
+        match colour.expect("ink and ground are always given") {
+            Color::Indexed(index) => colour::indexed(index),
+            Color::Rgb(red, green, blue) => Rgb(red, green, blue),
+            other => unreachable!("{other:?} differs from terminal to terminal"),
+        }
     }
 
     #[test]
     fn every_text_is_read_from_the_back_row() {
-        for name in Theme::NAMES {
-            let theme = Theme::named(name).expect("a built-in theme");
-            for meaning in Meaning::ALL {
-                for style in [theme.style(meaning), theme.inverted(meaning)] {
-                    let contrast = contrast(style);
-                    assert!(contrast >= 7.0, "{name}: {meaning:?} has a contrast of {contrast:.2}");
+        for name in assets::THEMES {
+            let scheme = Scheme::bundled(name).expect("a bundled theme");
+            for depth in [Depth::True, Depth::Indexed, Depth::Basic] {
+                let theme = Theme::of(&scheme, depth);
+                for meaning in Meaning::ALL {
+                    for style in [theme.style(meaning), theme.inverted(meaning)] {
+                        let contrast = light_of(style.fg).contrast(light_of(style.bg));
+                        assert!(contrast >= colour::READABLE, "{name}, {depth:?}: {meaning:?} has a contrast of {contrast:.2}");
+                    }
                 }
             }
+        }
+    }
+
+    /// A block or a lost ground would show the terminal's own colour between the letters.
+    #[test]
+    fn what_has_no_ground_of_its_own_stands_on_that_of_the_theme() {
+        for name in assets::THEMES {
+            let scheme = Scheme::bundled(name).expect("a bundled theme");
+            for depth in [Depth::True, Depth::Indexed, Depth::Basic] {
+                let theme = Theme::of(&scheme, depth);
+                let ground = theme.style(Meaning::Ground).bg;
+                for meaning in Meaning::ALL.into_iter().filter(|meaning| scheme.paint(*meaning).ground.is_none()) {
+                    assert_eq!(theme.style(meaning).bg, ground, "{name}, {depth:?}: {meaning:?}");
+                }
+            }
+        }
+    }
+
+    /// A theme for those who see little: nothing in it is faint.
+    #[test]
+    fn high_contrast_is_higher() {
+        let scheme = Scheme::bundled("high-contrast").expect("a bundled theme");
+        for meaning in Meaning::ALL {
+            let contrast = scheme.paint(meaning).ink.contrast(scheme.ground_of(meaning));
+            assert!(contrast >= 10.0, "{meaning:?} has a contrast of {contrast:.2}");
         }
     }
 
@@ -342,7 +355,7 @@ mod tests {
             }
         }
         let shape = |meaning| theme.style(meaning).add_modifier;
-        for loud in [Meaning::Selected, Meaning::Refusal, Meaning::TimerOvertime, Meaning::TimerWarning] {
+        for loud in [Meaning::Selected, Meaning::Refusal, Meaning::Private, Meaning::TimerOvertime, Meaning::TimerWarning] {
             assert_ne!(shape(loud), shape(Meaning::Text), "{loud:?} looks like text");
         }
     }

@@ -49,6 +49,12 @@ impl<'a> View<'a> {
         self.history.state()
     }
 
+    /// Whether this screen may show what the room must not see: ballots, sealed ranks, remarks, the host's line. Room-safe is the rule; this is asked by
+    /// everything that draws any of it.
+    pub fn private(&self) -> bool {
+        self.look.private
+    }
+
     /// A moment of the meeting on the wall.
     pub fn wall(&self, at: At) -> Wall {
         self.now.at.plus(at - self.now.t)

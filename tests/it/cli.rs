@@ -33,7 +33,7 @@ fn wrong_use_is_told_in_a_line_with_what_to_do() {
     check_misuse(&["agenda", "list", "--asci"], "不认识「--asci」；是不是想写 --ascii");
     check_misuse(&["agenda", "list", "extra"], "不认识「extra」");
     check_misuse(&["--lang", "fr"], "--lang 不能是「fr」，只能是 zh-CN、en");
-    check_misuse(&["--theme", "light", "man"], "--theme 不能是「light」，只能是 dark");
+    check_misuse(&["--theme", "lihgt", "man"], "--theme 不能是「lihgt」，只能是 dark、light、high-contrast；是不是想写 light");
     check_misuse(&["man", "--lang"], "--lang 后面要写内容");
     check_misuse(&["schema", "sesion"], "不能是「sesion」，只能是 session、agenda、command、event；是不是想写 session");
     check_misuse(&["--ascii", "--ascii", "man"], "--ascii 只能写一次");

@@ -49,7 +49,7 @@ pub(super) fn status(view: &View<'_>, pen: &mut Pen<'_>) {
     let lang = view.lang;
     let columns = pen.width();
     let private =
-        if view.look.private { (lang.mark_private().to_owned(), Meaning::Refusal) } else { (lang.mark_room_safe().to_owned(), Meaning::Dim) };
+        if view.private() { (lang.mark_private().to_owned(), Meaning::Refusal) } else { (lang.mark_room_safe().to_owned(), Meaning::Dim) };
     let mut right = columns.saturating_sub(1 + width(&private.0));
     pen.put(right, 0, &private.0, private.1);
     right = right.saturating_sub(GAP);

@@ -134,7 +134,7 @@ pub fn close_meeting(view: &View<'_>) -> Ask {
 /// Whether what is private may be shown on this screen.
 pub fn private(view: &View<'_>) -> Ask {
     let lang = view.lang;
-    if view.look.private {
+    if view.private() {
         let choices = vec![
             Choice { text: lang.private_hide().to_owned(), then: Then::HidePrivate },
             Choice { text: lang.private_keep().to_owned(), then: Then::Nothing },

@@ -49,7 +49,7 @@ pub fn open(view: &View<'_>) -> Option<Box<dyn Pane>> {
     let total = order.first().and_then(|village| outcome.standing(village)?.total.clone()).unwrap_or_default();
     let field = || Field::new(MOST, LineEnds::Space);
     let ruling = Ruling { round: round.rules.id.clone(), order, total, selected: 0, stage: Stage::Order, persons: field(), reason: field() };
-    if view.look.private {
+    if view.private() {
         return Some(Box::new(ruling));
     }
     let lang = view.lang;

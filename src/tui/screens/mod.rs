@@ -64,7 +64,7 @@ pub fn beside(columns: u16) -> u16 {
 
 /// The host's line at the foot of the area, for eyes at the desk alone; gives the rows it took.
 fn prompt(view: &View<'_>, pen: &mut Pen<'_>) -> u16 {
-    let Some(text) = view.state().current().and_then(|slot| slot.prompt()).filter(|_| view.look.private) else { return 0 };
+    let Some(text) = view.state().current().and_then(|slot| slot.prompt()).filter(|_| view.private()) else { return 0 };
     let (columns, rows) = (pen.width(), pen.height());
     let inset = columns.saturating_sub(4);
     let lines = u16::try_from(wrap(text, inset).len()).unwrap_or(PROMPT_ROWS).min(PROMPT_ROWS);

@@ -171,7 +171,7 @@ fn total(view: &View<'_>, village: &ShownVillage) -> String {
 /// What decided between equals. Where nobody else sees the screen, how the total came about as well.
 fn why(view: &View<'_>, round: &RoundState, villages: &[ShownVillage]) -> Vec<String> {
     let names = Names { lang: view.lang, villages: &view.state().villages, round: &round.rules };
-    if let ([village], true) = (villages, view.look.private) {
+    if let ([village], true) = (villages, view.private()) {
         let sheet = round.sheet(&view.state().people);
         let opened = scoring::explain(&sheet, &scoring::outcome(&sheet), &village.village);
         return opened.map(|opened| explain::details(&names, &opened)).unwrap_or_default();

@@ -69,6 +69,7 @@ const fn letter(meaning: Meaning) -> char {
         Meaning::Danger => 'x',
         Meaning::Refusal => 'r',
         Meaning::Sealed => '?',
+        Meaning::Private => 'P',
         Meaning::Award => '*',
         Meaning::Field => 'f',
         Meaning::TimerReady => '0',

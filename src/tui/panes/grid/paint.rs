@@ -81,7 +81,7 @@ impl Grid {
         let end = pen.put(x, 0, &format!("{number} "), if here { Meaning::Selected } else { Meaning::Heading });
         let group = round.rules.group(&self.entry.group).map_or("", |group| group.name.as_str());
         let x = pen.put(end + 1, 0, group, Meaning::Dim);
-        if let (true, Some(judge)) = (view.look.private, self.judge(view, round)) {
+        if let (true, Some(judge)) = (view.private(), self.judge(view, round)) {
             pen.put(x + 1, 0, &judge.name, Meaning::Accent);
         }
         if here { pen.position(end.saturating_sub(1), 0) } else { None }
@@ -124,7 +124,7 @@ impl Grid {
             let x = pen.sign(x, 0, if is_in { Sign::Check } else { Sign::Hollow }, meaning);
             let group = judge.group.as_ref().and_then(|group| round.rules.group(group)).map_or("", |group| group.name.as_str());
             let x = pen.put(x + 1, 0, group, Meaning::Dim);
-            if view.look.private {
+            if view.private() {
                 let x = pen.put(x + 2, 0, &judge.name, meaning);
                 let own = judge.village.as_ref().filter(|own| round.villages.contains(own));
                 let Some(own) = own.filter(|own| self.is_recused(view, round, judge, own)) else { return };
@@ -225,7 +225,7 @@ impl Grid {
         let text = word.map(|word| words::word(view.lang, word)).or(grade);
         let shown = match text {
             None => pen.theme().sign(Sign::Dot).to_owned(),
-            Some(text) if here || view.look.private => text.to_owned(),
+            Some(text) if here || view.private() => text.to_owned(),
             Some(_) => masked(pen),
         };
         pen.put(at.name, 0, &format!(" {shown} "), meaning_of(here, text.is_none(), view));
@@ -237,7 +237,7 @@ impl Grid {
         let mut cursor = None;
         for (x, (index, cell)) in at.places().zip(row.cells.iter().enumerate().skip(at.first)) {
             let caret = here && index == self.entry.column;
-            let text = match (cell.is_empty(), caret || view.look.private) {
+            let text = match (cell.is_empty(), caret || view.private()) {
                 (true, _) if caret => String::new(),
                 (true, _) => pen.theme().sign(Sign::Dot).to_owned(),
                 (_, true) => cell.clone(),
@@ -260,7 +260,7 @@ impl Grid {
     fn draw_foot(&self, view: &View<'_>, round: &RoundState, pen: &mut Pen<'_>) {
         let lang = view.lang;
         let last = pen.height().saturating_sub(1);
-        let mark = if view.look.private { (lang.grid_private(), Meaning::Refusal) } else { (lang.grid_masked(), Meaning::Dim) };
+        let mark = if view.private() { (lang.grid_private(), Meaning::Refusal) } else { (lang.grid_masked(), Meaning::Dim) };
         pen.put(0, last, mark.0, mark.1);
         if last == 0 {
             return;
@@ -290,7 +290,7 @@ impl Columns {
 }
 
 fn meaning_of(caret: bool, empty: bool, view: &View<'_>) -> Meaning {
-    match (caret, empty, view.look.private) {
+    match (caret, empty, view.private()) {
         (true, ..) => Meaning::Selected,
         (_, true, _) => Meaning::Dim,
         (.., true) => Meaning::Field,
