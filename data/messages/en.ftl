@@ -54,6 +54,8 @@ refusal-empty-text = there is nothing in it
 refusal-too-long = too long: at most { $most } characters
 refusal-retracted = this remark was retracted
 refusal-bad-field = one field is wrong: { $what }
+refusal-empty-table = the table has no villages or no figures
+refusal-bad-row = the row of { $name } has more or fewer figures than there are columns
 refusal-duplicate-id = the id { $id } is taken
 refusal-duplicate-name = { $name } is on the roster already
 refusal-guest = { $name } is only visited and does not compete
@@ -525,6 +527,7 @@ did-take = { $length } less
 did-exclude = { $length } taken off
 did-note = remark: { $text }
 did-retract = retracted: { $text }
+did-import = imported { $name }
 did-open = { $name } takes ballots
 
 ## The start screen

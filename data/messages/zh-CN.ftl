@@ -54,6 +54,8 @@ refusal-empty-text = 没有内容
 refusal-too-long = 太长，最多 { $most } 字
 refusal-retracted = 这条记录已经撤回
 refusal-bad-field = 有一栏不对：{ $what }
+refusal-empty-table = 表里没有村社，或者没有指标
+refusal-bad-row = 「{ $name }」这一行的数据和指标对不上
 refusal-duplicate-id = 编号「{ $id }」已经有了
 refusal-duplicate-name = 已经有「{ $name }」
 refusal-guest = 「{ $name }」只是走访，不参赛
@@ -516,6 +518,7 @@ did-take = 减 { $length }
 did-exclude = 扣除 { $length }
 did-note = 记录「{ $text }」
 did-retract = 撤回「{ $text }」
+did-import = 导入「{ $name }」
 did-open = 「{ $name }」开始收票
 
 ## 开始屏

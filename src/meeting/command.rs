@@ -2,6 +2,7 @@
 //! Begin at [`Command`].
 
 use super::event::{BallotSource, NoteKind, Scores};
+use super::figures::FiguresGiven;
 use super::ids::{BallotId, GroupId, ItemId, LineId, NoteId, PersonId, RoundId, SegmentId, VillageId};
 use super::time::{At, Ms};
 use schemars::JsonSchema;
@@ -353,6 +354,11 @@ commands! {
     Declare = "declare" {
         /// Of which round.
         round: RoundId,
+    }
+    /// Bring in figures of the villages (指标晾晒).
+    TableImport = "table.import" {
+        /// The figures; the id is derived where it is left out, and a table of that id is replaced.
+        table: FiguresGiven,
     }
     /// Take back this seat's latest act.
     Undo = "undo" {}

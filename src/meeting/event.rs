@@ -6,13 +6,14 @@ mod scores;
 pub use scores::{Mark, Scores, Word};
 
 use super::agenda::{Issued, Item, Person, Village};
-use super::ids::{BallotId, GroupId, ItemId, LineId, NoteId, PersonId, RoundId, Seat, SegmentId, VillageId};
+use super::ids::{BallotId, GroupId, ItemId, LineId, NoteId, PersonId, RoundId, Seat, SegmentId, TableId, VillageId};
 use super::scoring::{AwardGiven, Standing, Tally};
 use super::time::{At, Ms};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// One event with its place in the record.
 #[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
@@ -149,6 +150,8 @@ events! {
     BallotReplaced(BallotReplaced) = "ballot.replaced";
     /// A form was declared void.
     BallotVoided(BallotVoided) = "ballot.voided";
+    /// Figures of the villages were brought in.
+    TableImported(TableImported) = "table.imported";
     /// Those entitled to it put tied villages in order.
     RulingMade(RulingMade) = "ruling.made";
     /// One step of the result was shown.
@@ -557,6 +560,21 @@ bodies! {
         ballot: BallotId,
         /// Why.
         reason: String,
+    }
+
+    /// Figures of the villages were brought in. A table of the same name is replaced.
+    TableImported {
+        /// Its name inside the file.
+        table: TableId,
+        /// What it is called on the screen.
+        title: String,
+        /// What each column holds.
+        columns: Vec<String>,
+        /// The figures of each village as they were written, one for each column; empty where there is none.
+        rows: BTreeMap<VillageId, Vec<String>>,
+        /// Where they come from: a file's name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<String>,
     }
 
     /// Tied villages were put in order.

@@ -52,6 +52,8 @@ id! {
     RoundId
     /// A prize of a round, such as 先进村社.
     AwardId
+    /// A table of figures; `t` and the number of its event.
+    TableId
     /// A remark; `n` and the number of its event.
     NoteId
     /// A form handed in; `b` and the number of its event.

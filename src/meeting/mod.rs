@@ -10,6 +10,7 @@ pub mod command;
 pub mod cursor;
 pub mod decide;
 pub mod event;
+pub mod figures;
 pub mod history;
 pub mod ids;
 pub mod number;

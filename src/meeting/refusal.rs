@@ -101,6 +101,10 @@ refusals! {
     Retracted(NoteId) = "retracted";
     /// A field is missing or not possible.
     BadField {what: String} = "bad-field";
+    /// A table without columns or without rows.
+    EmptyTable = "empty-table";
+    /// A row with more or fewer figures than there are columns.
+    BadRow(VillageId) = "bad-row";
     /// The id is taken.
     DuplicateId(String) = "duplicate-id";
     /// The name is taken.

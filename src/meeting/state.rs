@@ -8,7 +8,7 @@ pub use rundown::{Next, Slot};
 
 use super::agenda::Issued;
 use super::agenda::{Agenda, Item, Person, Round, Segment, Village};
-use super::event::{AttendanceRecorded, MeetingDescribed, NoteKind, OrderHow};
+use super::event::{AttendanceRecorded, MeetingDescribed, NoteKind, OrderHow, TableImported};
 use super::ids::{BallotId, ItemId, LineId, NoteId, RoundId, Seat, SegmentId, VillageId};
 use super::scoring::{AwardGiven, Ballot, Ruling, Sheet, Standing, Tally};
 use super::shelf::Shelf;
@@ -34,6 +34,9 @@ pub struct State {
     pub segments: Vec<SegmentState>,
     /// The remarks, in the order they were written.
     pub notes: Shelf<Note>,
+    /// The figures that were brought in, in the order they first were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<TableImported>,
     /// The rounds, in the order of the agenda.
     pub rounds: Vec<RoundState>,
     /// What the desk has put on the room's screen.
@@ -212,6 +215,7 @@ impl State {
             people: agenda.people.clone(),
             segments: agenda.segments.iter().map(SegmentState::new).collect(),
             notes: Shelf::new(),
+            tables: Vec::new(),
             rounds: rounds.map(RoundState::new).collect(),
             stage: OnStage::default(),
         }

@@ -670,6 +670,7 @@ fn every_command_at_every_place() {
         (r#"{"do":"rule","round":"score","order":[],"persons":[],"reason":"x"}"#, ["round-not-closed", "round-not-closed", "round-not-closed"]),
         (r#"{"do":"reveal","round":"score"}"#,                             ["round-not-closed", "round-not-closed", "round-not-closed"]),
         (r#"{"do":"declare","round":"score"}"#,                            ["round-not-closed", "round-not-closed", "round-not-closed"]),
+        (r#"{"do":"table.import","table":{"title":"x","columns":["x"],"rows":{"jia":["1"]}}}"#, ["ok", "ok", "ok"]),
         (r#"{"do":"undo"}"#,                                               ["ok", "ok", "ok"]),
         (r#"{"do":"redo"}"#,                                               ["nothing-to-redo", "nothing-to-redo", "nothing-to-redo"]),
         (r#"{"do":"close"}"#,                                              ["ok", "ok", "ok"]),
@@ -875,6 +876,49 @@ fn a_message_goes_with_the_speaker() {
         < {"message":"时间到"}
         > {"do":"close"}
         = item.left stage.changed session.closed
+        "#,
+    );
+}
+
+#[test]
+fn figures_are_brought_in_replaced_and_taken_back() {
+    let mut table = check(
+        r#"
+        > {"do":"table.import","table":{"title":"一季度指标","columns":["党建强","产业兴"],"rows":{"jia":["92.5","1,204万元"],"yi":["88",""]},"from":"指标.xlsx"}}
+        = table.imported
+        > {"do":"table.import","table":{"id":"t2","title":"一季度指标","columns":["党建强","产业兴"],"rows":{"jia":["92.5","1,204万元"],"yi":["88",""]},"from":"指标.xlsx"}}
+        < nothing-new
+        > {"do":"table.import","table":{"title":"","columns":["a"],"rows":{"jia":["1"]}}}
+        < empty-text
+        > {"do":"table.import","table":{"title":"指标","columns":[],"rows":{"jia":[]}}}
+        < empty-table
+        > {"do":"table.import","table":{"title":"指标","columns":["a"],"rows":{}}}
+        < empty-table
+        > {"do":"table.import","table":{"title":"指标","columns":["a"],"rows":{"nirgends":["1"]}}}
+        < unknown-village
+        > {"do":"table.import","table":{"title":"指标","columns":["a","b"],"rows":{"jia":["1"]}}}
+        < bad-row
+        > {"do":"table.import","table":{"id":"t2","title":"一季度指标","columns":["党建强"],"rows":{"jia":["93"]}}}
+        = table.imported
+        > {"do":"undo"}
+        = act.undone
+        "#,
+    );
+    let tables = table.say(r#"{"ask":"state"}"#)["tables"].clone();
+    assert_eq!(tables[0]["columns"], json!(["党建强", "产业兴"]), "the first table is back");
+    assert_eq!(tables.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_village_with_figures_is_not_taken_off_the_roster_by_undo() {
+    check(
+        r#"
+        > {"do":"village.add","village":{"name":"戊村"}}
+        = village.added
+        > {"do":"table.import","by":"notes","table":{"title":"指标","columns":["a"],"rows":{"v2":["1"]}}}
+        = table.imported
+        > {"do":"undo"}
+        < in-use
         "#,
     );
 }

@@ -1,6 +1,7 @@
 //! Whether a command is accepted, and what then happens. Every rule of the meeting lives below this module; [`decide`] is asked for real by whoever commands and
 //! for show by screens that want to know which keys work: ask, look, throw away. Where a command may be given at all stands in `WHERE`, a table.
 
+mod figures;
 mod items;
 mod notes;
 mod people;
@@ -103,6 +104,7 @@ fn by_command(history: &History, asked: &Asked, command: &Command) -> Result<Vec
         Command::OrderSet(it) => plan::set_order(state, &it.segment, &it.villages),
         Command::OrderDraw(it) => plan::draw_order(state, &it.segment, asked.lot),
         Command::StageSet(it) => stage::set(state, it),
+        Command::TableImport(it) => figures::import(state, &it.table, first),
         Command::Undo(_) => undo::undo(history, &asked.by),
         Command::Redo(_) => undo::redo(history, &asked.by),
         _ => rounds::decide(state, command, first),

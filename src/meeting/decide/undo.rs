@@ -153,6 +153,7 @@ fn names(event: &Event) -> Vec<Name<'_>> {
         Event::NoteEdited(it) => [Name::Note(it.note.as_str())].into_iter().chain(villages(&it.village)).collect(),
         Event::NoteRetracted(it) => vec![Name::Note(it.note.as_str())],
         Event::RoundOpened(it) => villages(&it.villages),
+        Event::TableImported(it) => villages(it.rows.keys()),
         Event::RulingMade(it) => villages(&it.order),
         Event::BallotCast(it) => it.judge.iter().map(|id| Name::Person(id.as_str())).chain(scored(&it.scores)).collect(),
         Event::BallotReplaced(it) => scored(&it.scores),

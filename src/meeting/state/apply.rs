@@ -41,6 +41,10 @@ impl State {
                     village.clone_from(&edited.village);
                 }
             }
+            Event::TableImported(table) => match self.tables.iter_mut().find(|known| known.table == table.table) {
+                Some(known) => known.clone_from(table),
+                None => self.tables.push(table.clone()),
+            },
             event => {
                 self.apply_item(event, now);
                 self.apply_timer(event, now);
