@@ -883,6 +883,33 @@ explain-tie-no-figure = none
 explain-total = in all: ({ $parts }) ÷ { $weights } = { $total }
 explain-no-such-village = { $file }: there is no { $name }; there are: { $villages }
 
+## What if
+
+what-if-title = What if · { $round }
+what-if-only = Supposed, not the declared result; only looked at, never kept
+what-if-how = Change a rule and see whether a rank would be another
+what-if-none-move = no rank would be another
+what-if-move = { $count ->
+    [one] 1 village would have another rank
+   *[other] { $count } villages would have another rank
+}
+what-if-method = counted by
+what-if-as-it-was = as it was
+what-if-mean = mean
+what-if-median = median
+what-if-trimmed = mean without { $ends } highest and { $ends } lowest
+what-if-weight = weight of { $group }
+what-if-weight-was = { $now } (was { $was })
+what-if-in = counts
+what-if-out = left out
+what-if-was = was { $rank }
+what-if-was-unranked = was unranked
+what-if-unranked = unranked
+what-if-change = change
+what-if-less = less
+what-if-more = more
+what-if-reset = as it was
+
 ## The reckoning down to the ballots
 
 account-not-declared = the result was not declared, so nothing is told here

@@ -829,6 +829,30 @@ explain-tie-no-figure = 无
 explain-total = 合计：({ $parts }) ÷ { $weights } = { $total }
 explain-no-such-village = { $file }：没有「{ $name }」；有：{ $villages }
 
+## What if
+
+what-if-title = 假设 · { $round }
+what-if-only = 假设，不是公布的结果；只看，不保存
+what-if-how = 换一种算法，看名次会不会变
+what-if-none-move = 名次都不变
+what-if-move = { $count } 个村的名次会变
+what-if-method = 计分方法
+what-if-as-it-was = 原来的
+what-if-mean = 取平均
+what-if-median = 取中位数
+what-if-trimmed = 去掉 { $ends } 个最高、{ $ends } 个最低
+what-if-weight = { $group } 权重
+what-if-weight-was = { $now }（原 { $was }）
+what-if-in = 计入
+what-if-out = 不计
+what-if-was = 原第 { $rank }
+what-if-was-unranked = 原未计分
+what-if-unranked = 未计分
+what-if-change = 更改
+what-if-less = 减
+what-if-more = 加
+what-if-reset = 还原
+
 ## The reckoning down to the ballots
 
 account-not-declared = 结果还没有公布，这里不说

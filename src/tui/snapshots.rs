@@ -105,12 +105,13 @@ impl Play {
         self
     }
 
-    /// Presses keys in the uppermost pane: text as it is, `\t` and `\n` as Tab and Enter.
+    /// Presses keys in the uppermost pane: text as it is, `\t`, `\n` and `\u{1}` as Tab, Enter and Down.
     fn keys(mut self, keys: &str) -> Self {
         for key in keys.chars() {
             let code = match key {
                 '\n' => KeyCode::Enter,
                 '\t' => KeyCode::Tab,
+                '\u{1}' => KeyCode::Down,
                 letter => KeyCode::Char(letter),
             };
             let key = KeyEvent::new(code, KeyModifiers::NONE);

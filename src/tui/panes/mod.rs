@@ -20,6 +20,7 @@ pub mod rundown;
 pub mod skip;
 #[cfg(test)]
 mod testing;
+pub mod what_if;
 
 use crate::tui::deeds::{self, Act};
 use crate::tui::keymap::Deed;

@@ -61,6 +61,21 @@ fn ranks_are_shown_one_by_one() {
     check("ranks-private", play);
 }
 
+/// What a reader supposes about a declared result: at first nothing, then without the highest and the lowest, then without a judge.
+#[test]
+fn a_reader_supposes_other_rules() {
+    let declared = || {
+        let mut play = reveal(told_apart(), 2).say(r#"{"do":"declare","round":"score"}"#);
+        let pane = play.view((80, 24), crate::tui::panes::what_if::open).expect("the result was declared");
+        play.look.panes.push(pane);
+        play
+    };
+    check("what-if", declared());
+    check("what-if-otherwise", declared().keys("\u{1}++\u{1}\u{1}\n"));
+    let sealed = told_apart().view((80, 24), |view| crate::tui::panes::what_if::open(view).is_none());
+    assert!(sealed, "a sealed result is not counted anew for anybody");
+}
+
 /// Why two were put in order tells the figures of both, so it is not told before both were shown.
 #[test]
 fn a_tie_is_told_when_all_of_it_was_shown() {
