@@ -495,6 +495,17 @@ order-is-drawn = Drawn by lot
 order-is-entered = Put in order by hand
 order-no-further = No further: who has spoken stays in front
 
+## palette
+
+key-palette = find a command
+palette-title = Find a command: pinyin, hanzi or English
+palette-do = do it
+palette-nothing = nothing found for “{ $text }”
+palette-point = check off point { $number }: { $text }
+palette-go = go to { $name }
+palette-edit = edit { $name }
+palette-skip = skip { $name }
+
 ## The help
 
 help-title = Every key

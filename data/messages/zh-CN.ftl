@@ -486,6 +486,17 @@ order-is-drawn = 抽签排定
 order-is-entered = 手工排定
 order-no-further = 不能再移：讲过的排在前面
 
+## 命令面板
+
+key-palette = 找命令
+palette-title = 找命令：拼音、汉字、英文都行
+palette-do = 执行
+palette-nothing = 没有找到「{ $text }」
+palette-point = 勾选第 { $number } 点：{ $text }
+palette-go = 去 { $name }
+palette-edit = 修改 { $name }
+palette-skip = 跳过 { $name }
+
 ## 按键说明
 
 help-title = 全部按键

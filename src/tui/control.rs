@@ -26,6 +26,9 @@ use ratatui::layout::Position;
 /// How long the clock's ground stays inverted when a mark is passed.
 const FLASH: Ms = Ms(1_000);
 
+/// So many of the things chosen from the palette are remembered.
+const RECENT_MOST: usize = 12;
+
 /// A running meeting at this desk.
 pub struct Control {
     live: Live,
@@ -274,9 +277,24 @@ impl Control {
                     return self.take(step, Some(parent));
                 }
             }
+            Step::AsKey(deed) => {
+                self.put_away(pane);
+                return self.meeting_deed(deed);
+            }
+            Step::Remember(what, step) => {
+                self.remember(what);
+                return self.take(*step, pane);
+            }
             Step::Quit => return Flow::Quit,
         }
         Flow::On
+    }
+
+    /// Puts what was chosen in front of what was chosen before.
+    fn remember(&mut self, what: String) {
+        self.look.recent.retain(|other| *other != what);
+        self.look.recent.insert(0, what);
+        self.look.recent.truncate(RECENT_MOST);
     }
 
     /// Closes a pane. What was being written stays as a draft.

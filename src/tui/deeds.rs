@@ -141,7 +141,7 @@ pub fn round_at_hand(view: &View<'_>) -> Option<RoundId> {
 pub fn works(view: &View<'_>, deed: Deed) -> bool {
     let state = view.state();
     if state.place == Place::Closed {
-        return matches!(deed, Deed::Notes | Deed::Rundown | Deed::Help | Deed::Quit);
+        return matches!(deed, Deed::Notes | Deed::Rundown | Deed::Palette | Deed::Help | Deed::Quit);
     }
     let round = round_at_hand(view).and_then(|id| state.round(&id));
     match deed {
@@ -154,7 +154,7 @@ pub fn works(view: &View<'_>, deed: Deed) -> bool {
         Deed::Order => state.segments.iter().any(|segment| segment.plan.for_whom.is_some()),
         Deed::Act => !matches!(act(view), Act::Nothing | Act::Do(Command::Next(_))),
         Deed::Next if act(view) == Act::Rule || !matches!(onward(view), Command::Next(_)) => false,
-        Deed::Next | Deed::Prev | Deed::Leave | Deed::Allot(_) | Deed::Undo | Deed::Redo => {
+        Deed::Next | Deed::Prev | Deed::Leave | Deed::Allot(_) | Deed::ResetTimer | Deed::Point(_) | Deed::Undo | Deed::Redo => {
             plain(view, deed).is_some_and(|command| view.may(&command).is_ok())
         }
         _ => true,
@@ -190,12 +190,15 @@ pub fn perform(view: &View<'_>, deed: Deed) -> Step {
     }
     match panes::open(view, deed) {
         Some(pane) => Step::Open(pane),
-        None => why_not(view, deed).map_or_else(|| Step::Say(Message::Refused(view.lang.nothing_to_do_here().to_owned())), Step::Refuse),
+        None => refusal(view, deed).map_or_else(|| Step::Say(Message::Refused(view.lang.nothing_to_do_here().to_owned())), Step::Refuse),
     }
 }
 
-/// Why a pane does not open, where the meeting would refuse what it is for.
-fn why_not(view: &View<'_>, deed: Deed) -> Option<Refusal> {
+/// Why a deed does nothing now, where the meeting would refuse what it is for.
+pub fn refusal(view: &View<'_>, deed: Deed) -> Option<Refusal> {
+    if let Some(command) = plain(view, deed) {
+        return view.may(&command).err();
+    }
     let probe: Command = match deed {
         Deed::LateStart => command::TimerStart { backdated_ms: None }.into(),
         Deed::Exclude => command::TimerExclude { ms: Ms::seconds(1) }.into(),

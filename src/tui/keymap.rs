@@ -77,6 +77,8 @@ pub enum Deed {
     Mute,
     /// Show what is private, or hide it.
     Private,
+    /// Everything that can be done now, found by name.
+    Palette,
     /// Every key.
     Help,
     /// Leave the program; the meeting stays open.
@@ -190,6 +192,7 @@ pub const ROWS: &[Row] = &[
     row(&["r"], MAIN, Deed::Notes, Lang::key_notes),
     row(&["u", "F4"], MAIN, Deed::Undo, Lang::key_undo),
     quiet(&["U", "Ctrl+r"], MAIN, Deed::Redo, Lang::key_redo),
+    row(&[":"], MAIN, Deed::Palette, Lang::key_palette),
     quiet(&["a"], MAIN, Deed::About, Lang::key_about),
     quiet(&["v"], MAIN, Deed::AddVillage, Lang::key_add_village),
     quiet(&["i"], MAIN, Deed::AddItem, Lang::key_add_item),

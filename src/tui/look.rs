@@ -26,6 +26,8 @@ pub struct Look {
     pub draft: Option<Draft>,
     /// Whether the roster was looked at before what is for all contestants.
     pub roster_seen: bool,
+    /// What was done from the palette, the latest first.
+    pub recent: Vec<String>,
     /// The line that answers the last key.
     pub message: Option<Message>,
     /// Until when the clock's ground is inverted, because a mark was passed.
@@ -78,6 +80,10 @@ pub enum Step {
     Private(bool),
     /// The roster was looked at; the pane goes.
     RosterSeen,
+    /// The pane goes, and what it asks for is done as if its key were pressed.
+    AsKey(Deed),
+    /// Something was chosen from the palette: it is remembered by its name, and the step is taken.
+    Remember(String, Box<Step>),
     /// Leave the program; the meeting stays open.
     Quit,
 }

@@ -172,6 +172,16 @@ fn check(name: &str, mut play: Play) {
     }
 }
 
+/// The same for a pane whose words are gathered when it opens.
+fn check_opened(name: &str, open: impl Fn(Lang) -> Play) {
+    for lang in Lang::ALL {
+        let play = open(lang);
+        for size in SIZES {
+            compare(name, size, lang, &play.picture(size));
+        }
+    }
+}
+
 /// Holds one picture against its file: text, and at one size what the cells mean.
 fn compare(name: &str, size: (u16, u16), lang: Lang, (text, meanings): &(String, String)) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/screens");
@@ -369,6 +379,13 @@ fn the_panes() {
     check("roster", Play::bundled("beicheng").open(Deed::Next));
     check("quit", dongcheng().open(Deed::Quit));
     check("round-close", scored().open(Deed::CloseRound));
+}
+
+#[test]
+fn the_palette() {
+    let play = |lang| Play { lang, ..dongcheng().say(r#"{"do":"next","t":60000}"#) };
+    check_opened("palette", |lang| play(lang).open(Deed::Palette));
+    check_opened("palette-found", |lang| play(lang).open(Deed::Palette).keys("jdc"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::home::Home;
 use crate::table::{Most, Row, Unit};
 use crate::terminal::{Answer, Memory, Rest, Watched};
 use crate::{median, numbers, percentile};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -20,6 +21,7 @@ const UP: &str = "\x1b[A";
 const DOWN: &str = "\x1b[B";
 const PAGE_DOWN: &str = "\x1b[6~";
 const ENTER: &str = "\r";
+const BACKSPACE: &str = "\x7f";
 
 /// A program and how it is started.
 struct Program {
@@ -27,7 +29,7 @@ struct Program {
     /// For the first frame.
     start: &'static [&'static str],
     /// For all else.
-    run: &'static [&'static str],
+    run: Vec<String>,
 }
 
 /// Where in a program the keys are pressed.
@@ -54,22 +56,50 @@ struct Calm {
 
 /// The rows of the table.
 pub(crate) fn rows() -> Vec<Row> {
-    let floor = Program { file: build_floor(), start: &[], run: &[] };
-    let ours = Program { file: PathBuf::from(env!("CARGO_BIN_EXE_leitai")), start: &[], run: &["run", "xicheng"] };
+    let floor = Program { file: build_floor(), start: &[], run: Vec::new() };
+    let ours = Program { file: PathBuf::from(env!("CARGO_BIN_EXE_leitai")), start: &[], run: vec!["run".to_owned(), "xicheng".to_owned()] };
     let starts = starts(&floor, &ours);
     // A debrief that waits for its start, the list of those who take part confirmed on the way; there, and with the rundown opened over it.
-    let [floor_keys, in_list, recorded] = keys([
+    let many = many();
+    let large = Program {
+        file: PathBuf::from(env!("CARGO_BIN_EXE_leitai")),
+        start: &[],
+        run: vec!["run".to_owned(), many.path("many.json").display().to_string()],
+    };
+    let [floor_keys, in_list, recorded, palette] = keys([
         (&floor, Place { way: &[], keys: [DOWN, UP] }),
         (&ours, Place { way: &[PAGE_DOWN, ENTER, PAGE_DOWN, "g"], keys: [DOWN, UP] }),
         (&ours, Place { way: &[PAGE_DOWN, ENTER, PAGE_DOWN], keys: ["+", "-"] }),
+        (&large, Place { way: &[PAGE_DOWN, ":"], keys: ["c", BACKSPACE] }),
     ]);
     let floor_calm = calm(&floor, &[], "s");
     let our_calm = calm(&ours, &[PAGE_DOWN, ENTER, PAGE_DOWN], ENTER);
     let mut rows = key_rows(&floor_keys, &in_list, &recorded);
+    rows.push(row("key in the palette, 60 villages and 300 people, p50", Unit::Milliseconds, (floor_keys.p50, palette.p50), Most::Fixed(0.002)));
+    rows.push(row("key in the palette to the last byte, p99", Unit::Milliseconds, (floor_keys.p99, palette.p99), Most::Fixed(0.004)));
     rows.insert(0, row("start to the whole first frame", Unit::Milliseconds, starts, Most::Floors(2.0)));
     rows.extend(calm_rows(&floor_calm, &our_calm));
     rows.push(row("program, stripped", Unit::Megabytes, (size(&floor.file), size(&ours.file)), Most::Fixed(6e6)));
     rows
+}
+
+/// A home with an agenda as large as they come: 60 villages, each visited and debriefing, and 300 people.
+fn many() -> Home {
+    let home = Home::new();
+    let villages: Vec<_> =
+        (1..=60).map(|n| json!({"id": format!("v{n}"), "name": format!("{}{}村", part(n), part(n / 7)), "cadre": part(n)})).collect();
+    let people: Vec<_> = (1..=300).map(|n| json!({"id": format!("p{n}"), "name": format!("{}{}{}", part(n), part(n / 5), part(n / 11))})).collect();
+    let stops: Vec<_> = (1..=60).map(|n| json!({"id": format!("visit-{n}"), "village": format!("v{n}"), "minutes": 10})).collect();
+    let agenda = json!({"format": "leitai.agenda/1", "title": "村社擂台赛", "villages": villages, "people": people, "segments": [
+        {"id": "visit", "kind": "visit", "title": "实地走访", "items": stops},
+        {"id": "debrief", "kind": "debrief", "title": "述职晾晒", "for": "every-contestant", "minutes": 6}]});
+    fs::write(home.path("many.json"), agenda.to_string()).unwrap();
+    home
+}
+
+/// A hanzi of a name.
+fn part(number: usize) -> char {
+    "周林陈洪张朱前后西东上下浃底仁宕垟乐单薛宅山木柳".chars().cycle().nth(number).unwrap()
 }
 
 fn key_rows(floor: &Keys, in_list: &Keys, recorded: &Keys) -> Vec<Row> {
@@ -162,7 +192,7 @@ fn calm(program: &Program, way: &[&str], clock: &str) -> Calm {
 
 /// Starts a program and leads it to the place where it is measured.
 fn lead(home: &Home, program: &Program, way: &[&str]) -> Watched {
-    let mut watched = Watched::start(home, &program.file, program.run);
+    let mut watched = Watched::start(home, &program.file, &program.run.iter().map(String::as_str).collect::<Vec<_>>());
     watched.first_frame().expect("there is no first frame");
     for key in way {
         watched.press(key).expect("a key on the way was not answered");

@@ -235,3 +235,14 @@ fn an_input_method_is_no_obstacle() {
     meeting.press(&["F3"]).until("名称").types("社").until("现在是中文输入状态");
     assert_eq!(meeting.count("item.entered"), 1);
 }
+
+#[test]
+fn whatever_can_be_done_is_found_by_its_pinyin() {
+    let mut meeting = Meeting::run("dongcheng");
+    meeting.press(&["Space"]).until("▸ 浃底村").types("：").until("┌─ 找命令").types("mshc").until("▸ 去 木山后村").press(&["Enter"]);
+    meeting.until("▸ 木山后村").until_no("┌─ 找命令");
+    assert_eq!(meeting.recorded("item.entered", 2)["item"], "visit-2");
+    // What an input method makes of it is a text like any other.
+    meeting.types(":").until("┌─ 找命令").types("记一条").until("▸ 记一条").press(&["Enter"]).until("┌─ 记一条：木山后村");
+    meeting.press(&["Esc"]).until_no("┌─ 记一条").types(":").until("▸ 记一条").press(&["Esc"]).until_no("┌─ 找命令");
+}

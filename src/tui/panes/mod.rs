@@ -12,6 +12,7 @@ pub mod late;
 pub mod note;
 pub mod notes;
 pub mod order;
+pub mod palette;
 pub mod reason;
 pub mod roster;
 pub mod round;
@@ -31,6 +32,7 @@ use crate::tui::view::View;
 pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
     Some(match deed {
         Deed::Help => Box::new(help::Help::default()),
+        Deed::Palette => Box::new(palette::open(view)),
         Deed::Note => Box::new(note::NotePane::new(view)),
         Deed::Quit => Box::new(ask::quit(view)?),
         Deed::CloseMeeting => Box::new(ask::close_meeting(view)),

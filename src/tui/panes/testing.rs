@@ -128,6 +128,7 @@ fn named(name: &str) -> Option<KeyEvent> {
         "End" => KeyCode::End,
         "Backspace" => KeyCode::Backspace,
         "PageDown" => KeyCode::PageDown,
+        "PageUp" => KeyCode::PageUp,
         "F3" => KeyCode::F(3),
         "F4" => KeyCode::F(4),
         "F6" => KeyCode::F(6),
