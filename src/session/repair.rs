@@ -4,7 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "puts files aside")]
 
 use super::canonical::{Canonical, NotStrict};
-use super::disk::{OwnFile, sync_folder, with_suffix};
+use super::disk::{OwnFile, Storage, sync_folder, with_suffix};
 use super::format::{CLOSING, EVENTS, SEPARATOR};
 use super::load::{self, LoadError, Loaded, Verdict};
 use super::lock::LockError;
@@ -63,15 +63,14 @@ pub fn resume(path: &Path) -> Result<Resumed, ResumeError> {
     if loaded.events.is_empty() {
         return Err(ResumeError::Empty);
     }
-    let rest = usize::try_from(loaded.end).ok().and_then(|end| bytes.get(end..)).unwrap_or_default();
+    let (_, rest) = parts(&loaded, &bytes);
     let (tail, kept) = match loaded.verdict {
         Verdict::Reformatted => rewrite(file, &bytes)?,
         Verdict::Torn => {
             let kept = put_aside(path, rest, |number| format!(".torn-{number}")).map_err(ResumeError::Aside)?;
-            (mend(file, &loaded)?, Some(kept))
+            (taken_up(file, &loaded, &bytes).map_err(ResumeError::Write)?, Some(kept))
         }
-        _ if is_as_left(rest) => (Tail::at(file, loaded.end, loaded.length), None),
-        _ => (mend(file, &loaded)?, None),
+        _ => (taken_up(file, &loaded, &bytes).map_err(ResumeError::Write)?, None),
     };
     let mended = matches!(loaded.verdict, Verdict::Reformatted | Verdict::Torn | Verdict::Unclosed);
     let bytes = if loaded.verdict == Verdict::Torn { rest.len() as u64 } else { 0 };
@@ -85,8 +84,15 @@ fn is_as_left(rest: &[u8]) -> bool {
     rest.strip_suffix(CLOSING.as_bytes()).is_some_and(|reserve| reserve.iter().copied().all(is_space))
 }
 
-fn mend(file: OwnFile, loaded: &Loaded) -> Result<Tail<OwnFile>, ResumeError> {
-    Tail::mend(file, loaded.end, loaded.length).map_err(ResumeError::Write)
+/// What is good, and what stands behind.
+fn parts<'a>(loaded: &Loaded, bytes: &'a [u8]) -> (&'a [u8], &'a [u8]) {
+    usize::try_from(loaded.end).ok().and_then(|end| bytes.split_at_checked(end)).unwrap_or((bytes, &[]))
+}
+
+/// The end of a file that holds these bytes, mended where it is not as the writer leaves it.
+pub(super) fn taken_up<S: Storage>(storage: S, loaded: &Loaded, bytes: &[u8]) -> Result<Tail<S>, Failure> {
+    let (good, rest) = parts(loaded, bytes);
+    if is_as_left(rest) { Tail::confirm(storage, bytes, loaded.end) } else { Tail::mend(storage, good, loaded.length) }
 }
 
 /// Writes the document in our layout under another name, keeps the old one, and puts the new one in its place. The old lock is held until the new one stands there.

@@ -45,9 +45,18 @@ impl<S: Storage> Tail<S> {
         Ok(tail)
     }
 
-    /// A file that is as this program leaves it.
+    /// A file that was synced a moment ago.
     pub(crate) fn at(storage: S, end: u64, length: u64) -> Self {
         Self { storage, end, length }
+    }
+
+    /// A file of these bytes, as this program leaves it. What was read may never have reached the disk: a sync that failed drops what it should have kept, the
+    /// system shows it all the same, and no later sync makes up for it. So it is written again as it stands.
+    pub(crate) fn confirm(storage: S, bytes: &[u8], end: u64) -> Result<Self, Failure> {
+        let mut tail = Self { storage, end, length: bytes.len() as u64 };
+        tail.write_all(bytes, 0).map_err(write_fault)?;
+        tail.storage.sync_all().map_err(sync_fault)?;
+        Ok(tail)
     }
 
     /// The storage, where the events end, and the length of the file.
@@ -55,13 +64,14 @@ impl<S: Storage> Tail<S> {
         (self.storage, self.end, self.length)
     }
 
-    /// Mends a file of `length` bytes whose bytes from `end` on are to go: white space over all of them with the closing in its place, and only when that is on
-    /// the disk is the rest cut off. Broken off anywhere, it can be done again.
-    pub(crate) fn mend(storage: S, end: u64, length: u64) -> Result<Self, Failure> {
+    /// Mends a file of `length` bytes of which only `good` stays, and is written again as in [`Tail::confirm`]: white space over all behind it with the closing
+    /// in its place, and only when that is on the disk is the rest cut off. Broken off anywhere, it can be done again.
+    pub(crate) fn mend(storage: S, good: &[u8], length: u64) -> Result<Self, Failure> {
+        let end = good.len() as u64;
         let mut tail = Self { storage, end, length: end + RESERVE as u64 + CLOSING_LEN };
         let behind = usize::try_from(length.saturating_sub(tail.length)).unwrap_or(usize::MAX);
-        let whole = [reserve(RESERVE).as_slice(), CLOSING.as_bytes(), &reserve(behind)].concat();
-        tail.write_all(&whole, end).map_err(write_fault)?;
+        let whole = [good, &reserve(RESERVE), CLOSING.as_bytes(), &reserve(behind)].concat();
+        tail.write_all(&whole, 0).map_err(write_fault)?;
         tail.storage.sync_data().map_err(sync_fault)?;
         tail.storage.set_len(tail.length).map_err(write_fault)?;
         tail.storage.sync_all().map_err(sync_fault)?;
