@@ -173,6 +173,11 @@ impl Links {
     }
 }
 
+/// One line of the reserve.
+pub(crate) fn reserve_line() -> String {
+    format!("{:>RESERVE_LINE$}", '\n')
+}
+
 /// So many bytes of reserve.
 pub(crate) fn reserve(length: usize) -> Vec<u8> {
     (1..=length).map(|place| if place % RESERVE_LINE == 0 { b'\n' } else { b' ' }).collect()

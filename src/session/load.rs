@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "reads the file")]
 
 use super::events::{Events, Finding, Why};
-use super::format::{Chain, EVENTS, FORMAT, FORMAT_STEM, Hash, Head, Links};
+use super::format::{Chain, EVENTS, FORMAT, FORMAT_STEM, Hash, Head, Links, reserve_line};
 use super::run::Run;
 use super::scan::{Tape, is_space};
 use crate::meeting::event::{Event, Recorded};
@@ -127,10 +127,12 @@ pub fn read(bytes: &[u8]) -> Result<Loaded, LoadError> {
             match rest_of(rest) {
                 Rest::Closing => Ok(walk.whole()),
                 Rest::Unclosed => Ok(walk.loaded(Verdict::Unclosed)),
-                Rest::Other => match whole() {
-                    Some(loaded) => loaded.map(|loaded| Loaded { end: walk.run.end as u64, ..loaded }),
-                    None if has_event(rest) => Ok(walk.loaded(Verdict::Damaged)),
-                    None => Ok(walk.loaded(Verdict::Torn)),
+                Rest::Other => match (whole(), Later::of(rest, walk.run.end)) {
+                    // By chance, what an unfinished write left is a valid document from which events are missing.
+                    (Some(Ok(Loaded { verdict: Verdict::Edited, .. })), Later::OfThisWrite) => Ok(walk.loaded(Verdict::Torn)),
+                    (Some(loaded), _) => loaded.map(|loaded| Loaded { end: walk.run.end as u64, ..loaded }),
+                    (None, Later::Whole) => Ok(walk.loaded(Verdict::Damaged)),
+                    (None, Later::OfThisWrite | Later::None) => Ok(walk.loaded(Verdict::Torn)),
                 },
             }
         }
@@ -253,8 +255,50 @@ fn rest_of(rest: &[u8]) -> Rest {
 
 /// Whether a whole event stands somewhere in it.
 pub(super) fn has_event(rest: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(rest);
+    first_event(&String::from_utf8_lossy(rest)).is_some()
+}
+
+/// Where the first whole event begins.
+fn first_event(text: &str) -> Option<usize> {
     let mut tape = Tape::default();
-    let starts = text.match_indices("{\"seq\":").map(|(start, _)| start);
-    starts.into_iter().any(|start| tape.scan(&text, start).is_ok() && tape.member(&text, 0, "hash").is_some())
+    let mut starts = text.match_indices("{\"seq\":").map(|(start, _)| start);
+    starts.find(|start| tape.scan(text, *start).is_ok() && tape.member(text, 0, "hash").is_some())
+}
+
+/// Whether whole events stand behind the broken place.
+enum Later {
+    /// None does.
+    None,
+    /// They do, but in front of them the reserve still stands as it was before the write. A disk that loses power takes the sectors of a write in any order; where
+    /// one of them is missing nothing was called saved, and so nothing behind it was.
+    OfThisWrite,
+    /// They do.
+    Whole,
+}
+
+impl Later {
+    /// `rest` begins at `offset` in the file.
+    fn of(rest: &[u8], offset: usize) -> Self {
+        let text = String::from_utf8_lossy(rest);
+        match first_event(&text) {
+            None => Self::None,
+            Some(start) if is_reserve_to_the_next_sector(rest, offset) || has_reserve_line(text.get(..start).unwrap_or_default()) => {
+                Self::OfThisWrite
+            }
+            Some(_) => Self::Whole,
+        }
+    }
+}
+
+/// Whether the sector in which the good events end is missing from the write that followed. Written by us, nothing but a comma follows an event.
+fn is_reserve_to_the_next_sector(rest: &[u8], offset: usize) -> bool {
+    /// What every disk takes whole or not at all; larger ones are multiples of it.
+    const SECTOR: usize = 512;
+    let space = rest.iter().take_while(|byte| is_space(**byte)).count();
+    offset / SECTOR < (offset + space) / SECTOR
+}
+
+/// Whether a later sector is missing. No event has a line of spaces in it.
+fn has_reserve_line(text: &str) -> bool {
+    text.contains(&reserve_line())
 }
