@@ -9,6 +9,7 @@ mod files;
 mod following;
 mod loading;
 mod places;
+mod power;
 mod verifying;
 
 use super::format::{Chain, Head};
@@ -84,6 +85,11 @@ fn running(count: u64) -> Vec<u8> {
     let (line, events, _) = sealed(count);
     let reserve = String::from_utf8(super::format::reserve(1024)).unwrap();
     format!("{line}{}{reserve}\n]}}\n", events.join(",\n")).into_bytes()
+}
+
+/// A number from the environment, for long runs.
+fn number_from(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).map_or(otherwise, |text| text.parse().unwrap())
 }
 
 /// A folder of this test alone, gone afterwards.
