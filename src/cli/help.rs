@@ -142,8 +142,6 @@ fn argument(lang: Lang, path: &str, name: &str) -> Option<&'static str> {
         ("rehearse", "agenda") => lang.cli_arg_rehearsal(),
         ("rehearse", "speed") => lang.cli_arg_speed(),
         ("rehearse", "out") => lang.cli_arg_rehearsal_out(),
-        ("resume" | "show", "file") => lang.cli_arg_session(),
-        ("show", "json") => lang.cli_arg_show_json(),
         ("show", "minutes") => lang.cli_arg_show_minutes(),
         ("resume", "timer") => lang.cli_arg_break(),
         ("explain", "village") => lang.cli_arg_explain_village(),

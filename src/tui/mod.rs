@@ -7,6 +7,7 @@
 //! Begin at [`pen`] to draw and at [`screen`] to run; [`theme`] names what colours and signs mean.
 
 pub mod app;
+pub mod cast;
 pub mod cells;
 pub mod control;
 pub mod deeds;
