@@ -14,7 +14,7 @@ use crate::meeting::time::{At, Ms};
 use crate::session::format::{Chain, Hash, Head};
 use crate::session::load::{LoadError, Loaded};
 use crate::session::repair::{self, ResumeError};
-use crate::session::writer::{CreateError, Status, Writer};
+use crate::session::writer::{CreateError, Status, Watch, Writer};
 use crate::session::{Failure, NotStrict};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -26,7 +26,6 @@ use std::time::Duration;
 pub struct Live {
     history: History,
     head: Head,
-    path: PathBuf,
     chain: Chain,
     /// The hashes of the events that declared a result, by number.
     declared: Vec<(u64, Hash)>,
@@ -95,14 +94,15 @@ impl Live {
         let writer = Writer::create(path, &line, &[sealed], 1).map_err(OpenError::Create)?;
         let mut history = History::new(agenda);
         history.push(opened);
-        Ok(Self { history, head, path: path.to_owned(), chain, declared: Vec::new(), writer, clock, chance, answered: BTreeMap::new() })
+        Ok(Self { history, head, chain, declared: Vec::new(), writer, clock, chance, answered: BTreeMap::new() })
     }
 
-    /// Takes up a meeting that was broken off. Mends the file where an unfinished write is all that is wrong with it.
+    /// Takes up a meeting that was broken off. Mends the file where an unfinished write is all that is wrong with it; what only the second copy in the state folder
+    /// has is taken in.
     ///
     /// # Errors
     /// When somebody else writes it, it is damaged, closed or no session.
-    pub fn take_up(path: &Path, time: TimeOf, chance: Chance) -> Result<TakenUp, TakeUpError> {
+    pub fn take_up(path: &Path, state: Option<&Path>, time: TimeOf, chance: Chance) -> Result<TakenUp, TakeUpError> {
         // What is not gone on with stays as it is, to the byte; so this is asked before the file is opened for writing.
         if let Ok(loaded) = crate::session::load::load(path) {
             if loaded.is_closed() {
@@ -112,7 +112,7 @@ impl Live {
                 return Err(TakeUpError::NoRehearsal);
             }
         }
-        let resumed = repair::resume(path).map_err(TakeUpError::Resume)?;
+        let resumed = repair::resume(path, state).map_err(TakeUpError::Resume)?;
         let Loaded { head, events, chain, declared, .. } = resumed.loaded;
         let agenda = serde_path_to_error::deserialize(&head.agenda).map_err(|error| TakeUpError::Agenda(error.to_string()))?;
         let last = events.last();
@@ -128,18 +128,16 @@ impl Live {
         let history = History::of(agenda, events);
         let answered = history.commands().into_iter().map(|(asker, seq)| (asker, Answer::Accepted { seq })).collect();
         let ran = history.state().rundown().find(|slot| slot.item.timer.is_running()).map(|slot| slot.id().clone());
-        let live = Self { history, head, path: path.to_owned(), chain, declared, writer: resumed.writer, clock, chance, answered };
+        let live = Self { history, head, chain, declared, writer: resumed.writer, clock, chance, answered };
         Ok(TakenUp { live, ran, repaired: resumed.repaired, kept: resumed.kept })
     }
 
-    /// Asks for something. What is accepted happens at once; that it is saved is known later. The same id from the same seat is answered as the first time.
+    /// Asks for something. What is accepted happens at once; that it is saved is known later, also where just now nothing can be saved: a meeting in a hall does
+    /// not stop for a full disk. The same id from the same seat is answered as the first time.
     pub fn submit(&mut self, by: &Seat, id: Option<&str>, command: &Command) -> Answer {
         let asker = id.map(|id| (by.clone(), id.to_owned()));
         if let Some(answer) = asker.as_ref().and_then(|asker| self.answered.get(asker)) {
             return answer.clone();
-        }
-        if self.writer.status().failure.is_some() {
-            return Answer::Refused(Refusal::NotSaved);
         }
         let now = self.clock.now();
         // Lots are drawn for a draw of lots alone, so that what else is asked does not change them.
@@ -173,9 +171,6 @@ impl Live {
     /// # Errors
     /// Why it would be refused.
     pub fn may(&self, by: &Seat, command: &Command) -> Result<(), Refusal> {
-        if self.writer.status().failure.is_some() {
-            return Err(Refusal::NotSaved);
-        }
         decide(&self.history, &Asked { by: by.clone(), now: self.clock.now().t, lot: 0 }, command).map(|_| ())
     }
 
@@ -232,9 +227,24 @@ impl Live {
         &self.head
     }
 
-    /// Where the record is.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// Where the record is now.
+    pub fn path(&self) -> PathBuf {
+        self.writer.status().path
+    }
+
+    /// From now on the record has a second copy in the state folder, and another place to go to when its own fails.
+    pub fn guard(&self, state: &Path) {
+        self.writer.guard(state, &self.head.id);
+    }
+
+    /// A folder or a new file that somebody named for a record that cannot be saved. The status says what came of it.
+    pub fn save_to(&self, place: &Path) {
+        self.writer.save_to(place);
+    }
+
+    /// Looks at what is known of the record on the disk, also after the meeting was left.
+    pub fn watch(&self) -> Watch {
+        self.writer.watch()
     }
 
     /// What time it is.
@@ -309,9 +319,19 @@ impl TakenUp {
         self.live.clock.now().t - self.live.history.last_t()
     }
 
+    /// Looks at what is known of the record on the disk.
+    pub fn watch(&self) -> Watch {
+        self.live.watch()
+    }
+
     /// Where bytes were put that were taken out of the file.
     pub fn kept(&self) -> Option<&Path> {
         self.kept.as_deref()
+    }
+
+    /// From now on the record has a second copy in the state folder, and another place to go to when its own fails.
+    pub fn guard(&self, state: &Path) {
+        self.live.guard(state);
     }
 
     /// The meeting so far.

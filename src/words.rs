@@ -10,10 +10,43 @@ use crate::meeting::refusal::Refusal;
 use crate::meeting::scoring::{Count, MarkFault};
 use crate::meeting::state::State;
 use crate::meeting::time::Ms;
+use crate::session::Failure;
+use std::io;
 
 /// Why a command is refused, in one line.
 pub fn refusal(lang: Lang, state: &State, refusal: &Refusal) -> String {
     named(lang, state, refusal).unwrap_or_else(|| plain(lang, refusal).to_owned())
+}
+
+/// Why the system would not, in the reader's language; the rarer reasons in the system's own words.
+pub fn io_fault(lang: Lang, fault: &io::Error) -> String {
+    /// A disk that cannot read or write what it should, and one that is no longer there, on every Unix.
+    const EIO: i32 = 5;
+    const GONE: [i32; 2] = [6, 19];
+    match (fault.kind(), fault.raw_os_error()) {
+        (io::ErrorKind::NotFound, _) => lang.reason_not_found().to_owned(),
+        (io::ErrorKind::PermissionDenied, _) => lang.reason_permission_denied().to_owned(),
+        (io::ErrorKind::AlreadyExists, _) => lang.reason_already_exists().to_owned(),
+        (io::ErrorKind::IsADirectory, _) => lang.reason_is_a_folder().to_owned(),
+        (io::ErrorKind::NotADirectory, _) => lang.reason_not_a_folder().to_owned(),
+        (io::ErrorKind::StorageFull, _) => lang.reason_storage_full().to_owned(),
+        (io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded, _) => lang.reason_limit().to_owned(),
+        (io::ErrorKind::ReadOnlyFilesystem, _) => lang.reason_read_only().to_owned(),
+        (io::ErrorKind::StaleNetworkFileHandle | io::ErrorKind::NotConnected, _) => lang.reason_gone().to_owned(),
+        (io::ErrorKind::InvalidData, _) => lang.reason_not_text().to_owned(),
+        (_, Some(EIO)) if cfg!(unix) => lang.reason_disk().to_owned(),
+        (_, Some(code)) if cfg!(unix) && GONE.contains(&code) => lang.reason_gone().to_owned(),
+        _ => fault.to_string(),
+    }
+}
+
+/// Why a record is not saved where it was.
+pub fn failure(lang: Lang, failure: &Failure) -> String {
+    match failure {
+        Failure::Write(fault) | Failure::Sync(fault) => io_fault(lang, fault),
+        Failure::Replaced => lang.reason_replaced().to_owned(),
+        Failure::Ended => lang.reason_ended().to_owned(),
+    }
 }
 
 /// Refusals that name something.

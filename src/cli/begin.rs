@@ -1,7 +1,7 @@
 //! How a meeting is begun from an agenda or taken up from its file, and why it cannot be, in words. `run`, `resume` and `script` all begin here.
 
 use super::options::Options;
-use super::problem::{Problem, reason};
+use super::problem::Problem;
 use super::session;
 use super::source::{self, Found};
 use crate::agenda_file::Understood;
@@ -16,6 +16,7 @@ use crate::session::place::{self, Purpose};
 use crate::session::repair::ResumeError;
 use crate::session::writer::CreateError;
 use crate::session::{Failure, NotStrict};
+use crate::words;
 use std::path::{Path, PathBuf};
 
 /// Where a meeting's time and lots come from.
@@ -40,14 +41,17 @@ pub(super) fn open(options: &Options, found: &Found, out: Option<&Path>, world: 
     let usual = || place::default_path(&options.settings.documents, purpose, &agenda, clock.now().at);
     let file = out.map_or_else(usual, Path::to_owned);
     let live = Live::open(&file, agenda, document, clock, world.chance).map_err(|error| not_opened(lang, &file, &error))?;
-    note(options, &live.head().id, live.path());
+    note(options, &live.head().id, &live.path());
+    live.guard(&options.settings.state);
     Ok(live)
 }
 
 /// Takes a meeting up from its file.
 pub(super) fn take_up(options: &Options, file: &Path, world: World) -> Result<TakenUp, Problem> {
-    let taken_up = Live::take_up(file, world.time, world.chance).map_err(|error| not_taken_up(options, file, &error))?;
+    let taken_up =
+        Live::take_up(file, Some(&options.settings.state), world.time, world.chance).map_err(|error| not_taken_up(options, file, &error))?;
     note(options, &taken_up.head().id, file);
+    taken_up.guard(&options.settings.state);
     Ok(taken_up)
 }
 
@@ -89,12 +93,7 @@ fn not_strict(lang: Lang, fault: &NotStrict) -> String {
 
 /// Why a file could not be written on.
 pub(super) fn not_written(lang: Lang, file: &Path, failure: &Failure) -> String {
-    let why = match failure {
-        Failure::Write(fault) | Failure::Sync(fault) => reason(lang, fault),
-        Failure::Replaced => lang.reason_replaced().to_owned(),
-        Failure::Ended => lang.reason_ended().to_owned(),
-    };
-    lang.problem_unwritable(file.display(), why)
+    lang.problem_unwritable(file.display(), words::failure(lang, failure))
 }
 
 fn not_taken_up(options: &Options, file: &Path, error: &TakeUpError) -> Problem {

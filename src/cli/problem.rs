@@ -1,6 +1,7 @@
 //! How a command ends when it does not do what was asked: one line for people and an exit status for programs. Begin at [`Problem`].
 
 use crate::i18n::Lang;
+pub(crate) use crate::words::io_fault as reason;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -65,20 +66,5 @@ impl Problem {
     /// A file could not be written.
     pub(crate) fn unwritable(lang: Lang, file: &Path, fault: &io::Error) -> Self {
         Self::file(lang.problem_unwritable(file.display(), reason(lang, fault)))
-    }
-}
-
-/// Why the system would not, in the reader's language; the rarer reasons in the system's own words.
-pub(crate) fn reason(lang: Lang, fault: &io::Error) -> String {
-    match fault.kind() {
-        io::ErrorKind::NotFound => lang.reason_not_found().to_owned(),
-        io::ErrorKind::PermissionDenied => lang.reason_permission_denied().to_owned(),
-        io::ErrorKind::AlreadyExists => lang.reason_already_exists().to_owned(),
-        io::ErrorKind::IsADirectory => lang.reason_is_a_folder().to_owned(),
-        io::ErrorKind::NotADirectory => lang.reason_not_a_folder().to_owned(),
-        io::ErrorKind::StorageFull => lang.reason_storage_full().to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => lang.reason_read_only().to_owned(),
-        io::ErrorKind::InvalidData => lang.reason_not_text().to_owned(),
-        _ => fault.to_string(),
     }
 }

@@ -17,10 +17,11 @@ use crate::meeting::refusal::Refusal;
 use crate::meeting::stage::stage;
 use crate::script::{self, Answerer, Ask, Line, Malformed, Why};
 use crate::session::load::{self, LoadError};
+use crate::words;
 use serde_json::Value;
 use std::fs;
 use std::io::{self, BufRead, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
@@ -38,12 +39,13 @@ pub(super) fn run(options: &Options, asked: &Script) -> Result<Exit, Problem> {
     };
     let world = World { time, chance };
     let live = if is_session(options, &asked.source)? { go_on(options, asked, world)? } else { begin(options, asked, world)? };
-    let mut door = Door { live, answerer: Answerer { lang: options.lang }, time };
+    let path = live.path();
+    let mut door = Door { live, answerer: Answerer { lang: options.lang }, time, path };
     let answered = door.answer_all(&mut Out::open(options.lang), &read_lines());
     door.leave(options);
     answered?;
     match door.live.status().failure {
-        Some(failure) => Err(Problem::file(begin::not_written(options.lang, door.live.path(), &failure))),
+        Some(failure) => Err(Problem::file(begin::not_written(options.lang, &door.live.path(), &failure))),
         None => Ok(Exit::Done),
     }
 }
@@ -83,6 +85,8 @@ struct Door {
     live: Live,
     answerer: Answerer,
     time: TimeOf,
+    /// Where the record was when that was said last.
+    path: PathBuf,
 }
 
 /// An answer that waits for the disk.
@@ -118,9 +122,11 @@ impl Door {
     }
 
     /// One wait for all that is waiting. What the disk does not have is not called done.
-    fn save(&self, waiting: &mut [Waiting]) {
+    fn save(&mut self, waiting: &mut [Waiting]) {
         let last = waiting.iter().filter_map(|one| one.needs.as_ref().map(|(seq, _)| *seq)).max();
-        if last.is_none_or(|seq| self.live.wait_saved(seq).is_ok()) {
+        let all = last.is_none_or(|seq| self.live.wait_saved(seq).is_ok());
+        self.say_where();
+        if all {
             return;
         }
         let saved = self.live.status().saved;
@@ -131,12 +137,28 @@ impl Door {
         }
     }
 
+    /// Says where the record went when its place failed.
+    fn say_where(&mut self) {
+        let status = self.live.status();
+        if let Some(failure) = status.moved.filter(|_| status.path != self.path) {
+            let lang = self.answerer.lang;
+            out::remark(&lang.record_moved(status.path.display(), words::failure(lang, &failure)));
+            self.path = status.path;
+        }
+    }
+
+    /// Whether nothing can be saved just now. Programs are told so before anything happens; only people in a hall go on meanwhile.
+    fn is_stuck(&self) -> bool {
+        self.live.status().failure.is_some()
+    }
+
     fn take(&mut self, text: &Text) -> Waiting {
         let line = match self.understand(text) {
             Ok(line) => line,
             Err(malformed) => return Waiting { answer: self.answerer.malformed(&malformed), needs: None },
         };
         let (answer, needs) = match &line.ask {
+            Ask::Do(_) if self.is_stuck() => (self.answerer.command(self.live.history(), &line, &Answer::Refused(Refusal::NotSaved)), None),
             Ask::Do(command) => {
                 let answer = self.live.submit_at(&line.by, line.command_id().as_deref(), line.t, command);
                 let needs = match &answer {
@@ -157,6 +179,7 @@ impl Door {
         }
         let state = self.live.history().state();
         match asked {
+            Ask::May(_) if self.is_stuck() => self.answerer.may(self.live.history(), line, Err(Refusal::NotSaved)),
             Ask::May(command) | Ask::Do(command) => self.answerer.may(self.live.history(), line, self.live.may(&line.by, command)),
             Ask::State => Answerer::told(line, "state", serde_json::to_value(state).unwrap_or_default()),
             Ask::Stage => Answerer::told(line, "stage", serde_json::to_value(stage(state, self.live.now().t)).unwrap_or_default()),

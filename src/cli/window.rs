@@ -13,11 +13,13 @@ use crate::clock::{Chance, Speed};
 use crate::live::{Live, TakenUp, TimeOf};
 use crate::meeting::event::BreakTimer;
 use crate::session::place;
+use crate::session::writer::{Status, Watch};
 use crate::tui::app::{self, First, Window};
 use crate::tui::start::{Door, Entry};
 use crate::tui::terminal;
+use crate::words;
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -35,7 +37,7 @@ pub(super) fn run(options: &Options, asked: &Run) -> Result<Exit, Problem> {
     needs_terminal(options)?;
     let live = begin::open(options, &source::find(options, &asked.agenda)?, asked.out.as_deref(), world())?;
     let sessions = Sessions::default();
-    sessions.add(&live.head().id, live.path());
+    sessions.add(&live.head().id, live.watch());
     show(options, First::Meeting(Box::new(live)), sessions)
 }
 
@@ -57,7 +59,7 @@ pub(super) fn rehearse(options: &Options, asked: &Rehearse) -> Result<Exit, Prob
     }
     let live = begin::open(options, &source::find(options, &asked.agenda)?, asked.out.as_deref(), world)?;
     let sessions = Sessions::default();
-    sessions.add(&live.head().id, live.path());
+    sessions.add(&live.head().id, live.watch());
     show(options, First::Meeting(Box::new(live)), sessions)
 }
 
@@ -65,7 +67,7 @@ fn go_on(options: &Options, file: &Path, world: World, timer: Option<BreakTimer>
     let taken_up = begin::take_up(options, file, world)?;
     let kept = begin::kept_aside(options.lang, taken_up.kept());
     let sessions = Sessions::default();
-    sessions.add(&taken_up.head().id, file);
+    sessions.add(&taken_up.head().id, taken_up.watch());
     let done = show(options, First::TakenUp(Box::new(taken_up), timer), sessions);
     // Said behind the screen, or nobody would see it.
     if let Some(kept) = kept {
@@ -100,26 +102,44 @@ fn show(options: &Options, first: First, sessions: Sessions) -> Result<Exit, Pro
     };
     let status = app::run(&window, first);
     terminal::restore();
-    for (id, file) in sessions.all() {
-        begin::let_go_of(options, &id, &file);
+    let mut kept = Exit::Done;
+    for (id, watch) in sessions.all() {
+        kept = kept.max(leave(options, &id, &watch.status()));
     }
     match status {
-        Ok(0) => Ok(Exit::Done),
+        Ok(0) => Ok(kept),
         Ok(status) => Ok(Exit::Signal(status)),
         Err(fault) => Err(Problem::file(lang.window_lost(reason(lang, &fault)))),
     }
 }
 
+/// Says where a session is that was written from this window, and what of it was not saved.
+fn leave(options: &Options, id: &str, status: &Status) -> Exit {
+    begin::let_go_of(options, id, &status.path);
+    let (lang, file) = (options.lang, status.path.display());
+    match &status.failure {
+        Some(failure) => {
+            let count = status.handed.saturating_sub(status.saved);
+            out::remark(&lang.window_not_kept(count, file, status.saved, words::failure(lang, failure)));
+            Exit::File
+        }
+        None => {
+            out::remark(&lang.window_kept(file));
+            Exit::Done
+        }
+    }
+}
+
 /// The sessions that were written from this window, by id.
 #[derive(Clone, Debug, Default)]
-struct Sessions(Arc<Mutex<Vec<(String, PathBuf)>>>);
+struct Sessions(Arc<Mutex<Vec<(String, Watch)>>>);
 
 impl Sessions {
-    fn add(&self, id: &str, file: &Path) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((id.to_owned(), file.to_owned()));
+    fn add(&self, id: &str, watch: Watch) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((id.to_owned(), watch));
     }
 
-    fn all(&self) -> Vec<(String, PathBuf)> {
+    fn all(&self) -> Vec<(String, Watch)> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -134,12 +154,12 @@ fn door(options: &Options, sessions: &Sessions) -> Door {
         recent: Arc::new(move || place::recent(&documents, &state, RECENT)),
         begin: Box::new(move |name| {
             let live = begin_named(&beginning, name).map_err(first_line)?;
-            begun.add(&live.head().id, live.path());
+            begun.add(&live.head().id, live.watch());
             Ok(live)
         }),
         take_up: Box::new(move |file| {
             let found: TakenUp = begin::take_up(&taking_up, file, world()).map_err(first_line)?;
-            taken_up.add(&found.head().id, file);
+            taken_up.add(&found.head().id, found.watch());
             Ok(found)
         }),
     }

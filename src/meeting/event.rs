@@ -214,6 +214,9 @@ bodies! {
         verdict: String,
         /// Bytes that were set aside.
         bytes: u64,
+        /// Events that were taken from the second copy.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mirror: Option<u64>,
     }
 
     /// The record ends.

@@ -25,6 +25,28 @@ pub(crate) trait Storage: Send {
 /// Longer than anybody who only asks holds a lock.
 const ASKED: Duration = Duration::from_millis(5);
 
+impl Storage for Box<dyn Storage> {
+    fn write_at(&mut self, bytes: &[u8], offset: u64) -> io::Result<usize> {
+        self.as_mut().write_at(bytes, offset)
+    }
+
+    fn sync_data(&mut self) -> io::Result<()> {
+        self.as_mut().sync_data()
+    }
+
+    fn sync_all(&mut self) -> io::Result<()> {
+        self.as_mut().sync_all()
+    }
+
+    fn set_len(&mut self, length: u64) -> io::Result<()> {
+        self.as_mut().set_len(length)
+    }
+
+    fn is_ours(&mut self, length: u64) -> io::Result<bool> {
+        self.as_mut().is_ours(length)
+    }
+}
+
 /// An open file that holds its lock as long as it lives.
 #[derive(Debug)]
 pub(crate) struct OwnFile {
@@ -142,10 +164,23 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
 /// Writes a small file that only its owner may read, whole or not at all: under another name first. It outlasts the program's end; a power cut may bring the
 /// old one back.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_with(path, bytes, |_| Ok(()))
+}
+
+/// The same, and it outlasts a power cut.
+pub(crate) fn replace_for_good(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_with(path, bytes, File::sync_all)?;
+    sync_folder(path)
+}
+
+fn replace_with(path: &Path, bytes: &[u8], finish: impl FnOnce(&File) -> io::Result<()>) -> io::Result<()> {
     use io::Write;
     fs::create_dir_all(folder_of(path))?;
     let temporary = with_suffix(path, &format!(".{}.tmp", std::process::id()));
-    let written = options().create(true).truncate(true).open(&temporary).and_then(|mut file| file.write_all(bytes));
+    let written = options().create(true).truncate(true).open(&temporary).and_then(|mut file| {
+        file.write_all(bytes)?;
+        finish(&file)
+    });
     let replaced = written.and_then(|()| fs::rename(&temporary, path));
     if replaced.is_err() {
         let _ = fs::remove_file(&temporary);

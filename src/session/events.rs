@@ -127,6 +127,11 @@ impl Events {
         self.first + self.recorded.len() as u64
     }
 
+    /// What was read.
+    pub(crate) fn recorded(&self) -> &[Recorded] {
+        &self.recorded
+    }
+
     /// The last good link.
     pub(crate) fn chain(&self) -> Chain {
         self.chain

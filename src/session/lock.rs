@@ -68,6 +68,16 @@ pub fn note(state: &Path, id: &str, file: &Path, since: Wall) {
     }
 }
 
+/// Notes that the session `id` goes on in another file, so that whoever follows it finds it again. What is noted outlasts a power cut: the old file does not have
+/// what comes now.
+pub(crate) fn move_note(state: &Path, id: &str, file: &Path) {
+    let since = holder(state, id).map_or_else(|| Wall::now().to_string(), |running| running.since);
+    let running = Running { pid: std::process::id(), since, file: file.to_owned() };
+    if let Ok(bytes) = serde_json::to_vec(&running) {
+        let _ = disk::replace_for_good(&place(state, id), &bytes);
+    }
+}
+
 /// Takes the note away: the session was closed.
 pub fn forget(state: &Path, id: &str) {
     let _ = fs::remove_file(place(state, id));

@@ -4,16 +4,20 @@
 
 mod canonical;
 pub(crate) mod disk;
+pub mod doubt;
 pub mod draft;
 mod events;
 pub mod follow;
 pub mod format;
 pub mod load;
 pub mod lock;
+pub(crate) mod mirror;
 pub mod place;
+mod refuge;
 pub mod repair;
 mod run;
 mod scan;
+mod scribe;
 mod tail;
 pub mod verify;
 pub mod writer;

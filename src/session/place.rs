@@ -4,6 +4,7 @@
 
 use super::format::CLOSING;
 use super::lock;
+use super::refuge;
 use super::scan::Tape;
 use crate::clock::Wall;
 use crate::meeting::agenda::Agenda;
@@ -49,7 +50,7 @@ pub fn default_path(documents: &Path, purpose: Purpose, agenda: &Agenda, now: Wa
 }
 
 /// The first name that is not taken: `NAME.json`, `NAME-2.json` …
-fn free(folder: &Path, name: &str) -> PathBuf {
+pub(super) fn free(folder: &Path, name: &str) -> PathBuf {
     let mut path = folder.join(format!("{name}.json"));
     let mut number = 2;
     // A link that leads nowhere is taken too.
@@ -86,6 +87,8 @@ fn clean(text: &str) -> String {
 pub struct Listed {
     /// The file.
     pub path: PathBuf,
+    /// The id that its head names.
+    pub id: String,
     /// When it was created, as its head says.
     pub created: String,
     /// The title of its agenda.
@@ -111,12 +114,27 @@ impl Listed {
 pub fn recent(documents: &Path, state: &Path, count: usize) -> Vec<Listed> {
     let usual = fs::read_dir(folder(documents)).into_iter().flatten().flatten().map(|entry| entry.path());
     let usual = usual.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
-    let mut paths: Vec<PathBuf> = usual.chain(lock::noted(state).into_iter().map(|running| running.file)).collect();
+    let noted = lock::noted(state).into_iter().map(|running| running.file);
+    let mut paths: Vec<PathBuf> = usual.chain(noted).chain(refuge::rescued(state)).collect();
     paths.sort();
     paths.dedup();
     let mut dated: Vec<(SystemTime, PathBuf)> = paths.into_iter().filter_map(|path| Some((path.metadata().ok()?.modified().ok()?, path))).collect();
     dated.sort_by(|one, other| other.cmp(one));
-    dated.into_iter().filter_map(|(_, path)| glance(path)).take(count).collect()
+    let mut listed: Vec<Listed> = Vec::new();
+    for found in dated.into_iter().filter_map(|(_, path)| glance(path)) {
+        // Of a session that had to leave its file the old one is there too; the one that got further is the session.
+        let known = listed.iter().position(|other| other.id == found.id);
+        match known {
+            Some(known) => {
+                if let Some(other) = listed.get_mut(known).filter(|other| other.events < found.events) {
+                    *other = found;
+                }
+            }
+            None if listed.len() < count => listed.push(found),
+            None => break,
+        }
+    }
+    listed
 }
 
 /// Looks at the head and at the last event of a file, however long it is.
@@ -137,9 +155,9 @@ fn glance(path: PathBuf) -> Option<Listed> {
     let text = |name: &str| tape.member(&head, 0, name).and_then(|index| tape.text(&head, index)).map(std::borrow::Cow::into_owned);
     let agenda = tape.member(&head, 0, "agenda")?;
     let in_agenda = |name: &str| tape.member(&head, agenda, name).and_then(|index| tape.text(&head, index)).map(std::borrow::Cow::into_owned);
-    let (created, title, community) = (text("created")?, in_agenda("title")?, in_agenda("community"));
+    let (id, created, title, community) = (text("id")?, text("created")?, in_agenda("title")?, in_agenda("community"));
     let (events, t, last) = last_event(end)?;
-    Some(Listed { path, created, title, community, events, t, last })
+    Some(Listed { path, id, created, title, community, events, t, last })
 }
 
 fn piece(file: &mut File, start: u64, length: u64) -> Option<String> {

@@ -8,6 +8,7 @@ use super::disk::{OwnFile, Storage, sync_folder, with_suffix};
 use super::format::{CLOSING, EVENTS, SEPARATOR};
 use super::load::{self, LoadError, Loaded, Verdict};
 use super::lock::LockError;
+use super::mirror;
 use super::scan::{Tape, is_space};
 use super::tail::{Failure, Tail};
 use super::writer::Writer;
@@ -46,11 +47,12 @@ pub enum ResumeError {
     Write(Failure),
 }
 
-/// Takes the lock, reads, mends what can be mended without loss, and starts a writer behind the last event.
+/// Takes the lock, reads, mends what can be mended without loss, takes in what only the second copy in the state folder has, and starts a writer behind the last
+/// event.
 ///
 /// # Errors
 /// When another program writes the file, it cannot be read or written, or its events are in doubt.
-pub fn resume(path: &Path) -> Result<Resumed, ResumeError> {
+pub fn resume(path: &Path, state: Option<&Path>) -> Result<Resumed, ResumeError> {
     let mut file = OwnFile::open(path).map_err(|fault| match fault {
         LockError::Busy => ResumeError::Busy,
         LockError::Io(fault) => ResumeError::Load(LoadError::Io(fault)),
@@ -64,19 +66,44 @@ pub fn resume(path: &Path) -> Result<Resumed, ResumeError> {
         return Err(ResumeError::Empty);
     }
     let (_, rest) = parts(&loaded, &bytes);
-    let (tail, kept) = match loaded.verdict {
+    let aside = if loaded.verdict == Verdict::Torn { rest.len() as u64 } else { 0 };
+    let (tail, text, kept) = match loaded.verdict {
         Verdict::Reformatted => rewrite(file, &bytes)?,
         Verdict::Torn => {
             let kept = put_aside(path, rest, |number| format!(".torn-{number}")).map_err(ResumeError::Aside)?;
-            (taken_up(file, &loaded, &bytes).map_err(ResumeError::Write)?, Some(kept))
+            (taken_up(file, &loaded, &bytes).map_err(ResumeError::Write)?, up_to(bytes, loaded.end), Some(kept))
         }
-        _ => (taken_up(file, &loaded, &bytes).map_err(ResumeError::Write)?, None),
+        _ => (taken_up(file, &loaded, &bytes).map_err(ResumeError::Write)?, up_to(bytes, loaded.end), None),
     };
-    let mended = matches!(loaded.verdict, Verdict::Reformatted | Verdict::Torn | Verdict::Unclosed);
-    let bytes = if loaded.verdict == Verdict::Torn { rest.len() as u64 } else { 0 };
-    let repaired = mended.then(|| Repaired { verdict: loaded.verdict.word().to_owned(), bytes });
-    let writer = Writer::start(tail, loaded.last_seq());
+    let missing = state.map(|state| mirror::behind(state, &loaded)).unwrap_or_default();
+    let mirror = Some(missing.len() as u64).filter(|count| *count > 0);
+    let mended = mirror.is_some() || matches!(loaded.verdict, Verdict::Reformatted | Verdict::Torn | Verdict::Unclosed);
+    let repaired = mended.then(|| Repaired { verdict: loaded.verdict.word().to_owned(), bytes: aside, mirror });
+    let (tail, text, loaded) = if missing.is_empty() { (tail, text, loaded) } else { take_in(tail, text, &missing)? };
+    let writer = Writer::go_on(tail, loaded.last_seq(), path, text);
     Ok(Resumed { loaded, writer, repaired, kept })
+}
+
+/// A mended file by its end, what it holds up to there, and where what it held before was put.
+type Mended = (Tail<OwnFile>, Vec<u8>, Option<PathBuf>);
+
+/// What stands in a file up to its last event.
+fn up_to(mut bytes: Vec<u8>, end: u64) -> Vec<u8> {
+    bytes.truncate(usize::try_from(end).unwrap_or(usize::MAX));
+    bytes
+}
+
+/// Writes events behind the last one that only the second copy had, and reads the whole anew.
+fn take_in(mut tail: Tail<OwnFile>, mut text: Vec<u8>, missing: &[String]) -> Result<(Tail<OwnFile>, Vec<u8>, Loaded), ResumeError> {
+    let mut more = Vec::new();
+    for event in missing {
+        more.extend_from_slice(SEPARATOR.as_bytes());
+        more.extend_from_slice(event.as_bytes());
+    }
+    tail.append(&more).map_err(ResumeError::Write)?;
+    text.extend_from_slice(&more);
+    let loaded = load::read(&[text.as_slice(), CLOSING.as_bytes()].concat()).map_err(ResumeError::Load)?;
+    Ok((tail, text, loaded))
 }
 
 /// White space and the closing, as the writer leaves it.
@@ -96,7 +123,7 @@ pub(super) fn taken_up<S: Storage>(storage: S, loaded: &Loaded, bytes: &[u8]) ->
 }
 
 /// Writes the document in our layout under another name, keeps the old one, and puts the new one in its place. The old lock is held until the new one stands there.
-fn rewrite(old: OwnFile, bytes: &[u8]) -> Result<(Tail<OwnFile>, Option<PathBuf>), ResumeError> {
+fn rewrite(old: OwnFile, bytes: &[u8]) -> Result<Mended, ResumeError> {
     let path = old.path().to_owned();
     let text = relaid(bytes).map_err(|fault| ResumeError::Load(LoadError::BrokenHead(super::Why::NotStrict(fault))))?;
     let temporary = with_suffix(&path, &format!(".{}.tmp", std::process::id()));
@@ -119,7 +146,7 @@ fn rewrite(old: OwnFile, bytes: &[u8]) -> Result<(Tail<OwnFile>, Option<PathBuf>
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
     }
-    written
+    written.map(|(tail, kept)| (tail, text.into_bytes(), kept))
 }
 
 /// Writes bytes to a new file beside `path`, on the disk when this returns; the first free of the names that `suffix` makes from 1 up.
@@ -149,7 +176,7 @@ const HEAD_FIRST: [&str; 6] = ["format", "id", "created", "generator", "rehearsa
 const EVENT_FIRST: [&str; 7] = ["seq", "act", "at", "t", "by", "cmd", "type"];
 
 /// The document in our layout, up to the last event. Unknown fields stay.
-fn relaid(bytes: &[u8]) -> Result<String, NotStrict> {
+pub(super) fn relaid(bytes: &[u8]) -> Result<String, NotStrict> {
     let unwritable = |what: &str| NotStrict::Unwritable(what.to_owned());
     let text = std::str::from_utf8(bytes).map_err(|_| unwritable("not UTF-8"))?;
     let mut tape = Tape::default();

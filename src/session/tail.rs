@@ -37,9 +37,14 @@ pub(crate) struct Tail<S> {
 impl<S: Storage> Tail<S> {
     /// A new file, in one write: what it begins with, reserve, closing.
     pub(crate) fn begin(storage: S, text: &str) -> Result<Self, Failure> {
+        Self::begin_with(storage, text.as_bytes())
+    }
+
+    /// The same with the text as bytes.
+    pub(crate) fn begin_with(storage: S, text: &[u8]) -> Result<Self, Failure> {
         let end = text.len() as u64;
         let mut tail = Self { storage, end, length: end + RESERVE as u64 + CLOSING_LEN };
-        let whole = [text.as_bytes(), &reserve(RESERVE), CLOSING.as_bytes()].concat();
+        let whole = [text, &reserve(RESERVE), CLOSING.as_bytes()].concat();
         tail.write_all(&whole, 0).map_err(write_fault)?;
         tail.storage.sync_all().map_err(sync_fault)?;
         Ok(tail)
@@ -62,6 +67,14 @@ impl<S: Storage> Tail<S> {
     /// The storage, where the events end, and the length of the file.
     pub(crate) fn into_parts(self) -> (S, u64, u64) {
         (self.storage, self.end, self.length)
+    }
+
+    /// The same on a storage whose kind does not matter.
+    pub(crate) fn boxed(self) -> Tail<Box<dyn Storage>>
+    where
+        S: 'static,
+    {
+        Tail { storage: Box::new(self.storage), end: self.end, length: self.length }
     }
 
     /// Mends a file of `length` bytes of which only `good` stays, and is written again as in [`Tail::confirm`]: white space over all behind it with the closing

@@ -1,23 +1,25 @@
 //! The thread that writes the record, so that the screen never waits for the disk. Acts that wait together share one write and one sync. What is saved is what
-//! the disk said it holds; after the first failure nothing more is written, and nothing more is called saved. Knows nothing of what events say.
-//! Begin at [`Writer`]; the steps on the file are in `tail`.
+//! the disk said it holds. When a place fails nothing more is written there: everything goes from memory to another place, and where there is none it is tried
+//! again every few seconds, while the meeting goes on and nothing is called saved. Knows nothing of what events say, nor which places there are.
+//! Begin at [`Writer`]; the steps on the file are in `tail`, the other places in `refuge`, what runs on the thread in `scribe`.
 #![expect(clippy::disallowed_methods, reason = "makes and removes the file")]
 
 use super::disk::{self, OwnFile, Storage};
 use super::format::SEPARATOR;
 use super::lock::LockError;
+use super::mirror::Mirror;
+use super::refuge::{Elsewhere, Places};
+use super::scribe::{self, Order, Record};
 use super::tail::{Failure, Tail};
 use crate::clock::Wall;
 use std::fs;
 use std::io;
-use std::path::Path;
-use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Acts that wait are written together up to so many bytes; one act is never split.
-const BATCH_MAX: usize = 64 * 1024;
 /// How long the program's end waits for a disk that does not answer.
 const FAREWELL: Duration = Duration::from_secs(2);
 
@@ -28,8 +30,14 @@ pub struct Status {
     pub saved: u64,
     /// When that was known.
     pub saved_at: Option<Wall>,
-    /// Why nothing more is written.
+    /// The number of the last event that was handed over.
+    pub handed: u64,
+    /// Why nothing is saved just now. It is tried again every few seconds.
     pub failure: Option<Failure>,
+    /// Where the record is now.
+    pub path: PathBuf,
+    /// Why it is not where it was begun.
+    pub moved: Option<Failure>,
     /// Whether the file was closed, or the writer came to its end in another way.
     pub ended: bool,
 }
@@ -52,6 +60,17 @@ pub struct Writer {
     shared: Arc<Shared>,
 }
 
+/// Looks at the status of a record, also when its writer has ended.
+#[derive(Clone, Debug)]
+pub struct Watch(Arc<Shared>);
+
+impl Watch {
+    /// What is known now.
+    pub fn status(&self) -> Status {
+        self.0.lock().clone()
+    }
+}
+
 impl Writer {
     /// A new session file: the head's line and the first events, on the disk and under lock when this returns. Makes the folder where there is none.
     ///
@@ -71,7 +90,7 @@ impl Writer {
             Ok(tail)
         });
         match begun {
-            Ok(tail) => Ok(Self::start(tail, last)),
+            Ok(tail) => Ok(Self::go_on(tail, last, path, text.into_bytes())),
             Err(failure) => {
                 // It is ours and nobody was shown it.
                 let _ = fs::remove_file(path);
@@ -80,18 +99,24 @@ impl Writer {
         }
     }
 
-    /// Goes on at the end of a file whose event `saved` is the last.
+    /// Goes on at the end of a file whose event `saved` is the last, and which has no other place to go to.
+    #[cfg(test)]
     pub(crate) fn start<S: Storage + 'static>(tail: Tail<S>, saved: u64) -> Self {
+        Self::go_on(tail, saved, Path::new(""), Vec::new())
+    }
+
+    /// Goes on at the end of a file whose event `saved` is the last. `text` is what it holds up to there.
+    pub(crate) fn go_on<S: Storage + 'static>(tail: Tail<S>, saved: u64, path: &Path, text: Vec<u8>) -> Self {
         ignore_size_limit();
-        let shared = Arc::new(Shared::default());
-        shared.lock().saved = saved;
         // What the file holds now was read from it or synced a moment ago.
-        shared.lock().saved_at = Some(Wall::now());
+        let status = Status { saved, handed: saved, saved_at: Some(Wall::now()), path: path.to_owned(), ..Status::default() };
+        let shared = Arc::new(Shared { status: Mutex::new(status), ..Shared::default() });
         let (orders, waiting) = mpsc::channel();
         let desk = Arc::clone(&shared);
+        let record = Record::new(tail.boxed(), text, saved);
         let begun = thread::Builder::new().name("writer".to_owned()).spawn(move || {
             let _end = End(&desk);
-            run(tail, &waiting, &desk);
+            scribe::run(record, &waiting, &desk);
         });
         if let Err(fault) = begun {
             shared.change(|status| status.failure = Some(Failure::Write(Arc::new(fault))));
@@ -99,14 +124,33 @@ impl Writer {
         Self { orders: Some(orders), shared }
     }
 
+    /// From now on the session `id` is kept in a second copy in the state folder, and goes to another place when its own fails: beside the file, or to the
+    /// state folder. Never waits.
+    pub fn guard(&self, state: &Path, id: &str) {
+        let path = self.status().path;
+        self.send(Order::Mirror(Mirror::start(state, id)));
+        self.protect(Box::new(Elsewhere::of(&path, state, id)));
+    }
+
+    /// The places that the record may go to from now on.
+    pub(crate) fn protect(&self, places: Box<dyn Places>) {
+        self.send(Order::Places(places));
+    }
+
+    /// A place that somebody named for a record that cannot be saved: a folder or a file that is not there yet. It is tried at once; the status says what came
+    /// of it. Never waits.
+    pub fn save_to(&self, place: &Path) {
+        self.send(Order::Place(place.to_owned()));
+    }
+
     /// Hands over the sealed events of one act, the last of which is number `last`. Never waits.
     pub fn append(&self, events: &[String], last: u64) {
-        self.send(Order { text: joined(events), last, closing: false });
+        self.send(Order::Act { text: joined(events), last, closing: false });
     }
 
     /// Hands over the last act of all; behind it the file is closed, and saved means that too. Never waits.
     pub fn close(&self, events: &[String], last: u64) {
-        self.send(Order { text: joined(events), last, closing: true });
+        self.send(Order::Act { text: joined(events), last, closing: true });
     }
 
     /// What is known now.
@@ -114,10 +158,15 @@ impl Writer {
         self.shared.lock().clone()
     }
 
+    /// Looks at the status from elsewhere.
+    pub fn watch(&self) -> Watch {
+        Watch(Arc::clone(&self.shared))
+    }
+
     /// Waits until event `seq` is saved.
     ///
     /// # Errors
-    /// When it never will be.
+    /// When it is not, and no place was found for it so far.
     pub fn wait_saved(&self, seq: u64) -> Result<(), Failure> {
         let mut status = self.shared.lock();
         loop {
@@ -155,16 +204,9 @@ impl Drop for Writer {
     }
 }
 
-/// One act on its way to the disk.
-#[derive(Debug, Default)]
-struct Order {
-    text: Vec<u8>,
-    last: u64,
-    closing: bool,
-}
-
+/// What the writer's thread and the others share.
 #[derive(Default)]
-struct Shared {
+pub(super) struct Shared {
     status: Mutex<Status>,
     changed: Condvar,
     notify: Mutex<Option<Box<dyn Fn() + Send>>>,
@@ -175,7 +217,16 @@ impl Shared {
         self.status.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change(&self, change: impl FnOnce(&mut Status)) {
+    pub(super) fn failure(&self) -> Option<Failure> {
+        self.lock().failure.clone()
+    }
+
+    pub(super) fn path(&self) -> PathBuf {
+        self.lock().path.clone()
+    }
+
+    /// Changes the status and tells everybody who waits for that.
+    pub(super) fn change(&self, change: impl FnOnce(&mut Status)) {
         change(&mut self.lock());
         self.changed.notify_all();
         if let Some(notify) = &*self.notify.lock().unwrap_or_else(PoisonError::into_inner) {
@@ -197,52 +248,6 @@ impl Drop for End<'_> {
     fn drop(&mut self) {
         self.0.change(|status| status.ended = true);
     }
-}
-
-fn run<S: Storage>(mut tail: Tail<S>, waiting: &Receiver<Order>, shared: &Shared) {
-    let mut next = None;
-    while let Some(batch) = take_batch(waiting, &mut next) {
-        let written = if batch.closing { tail.close(&batch.text) } else { tail.append(&batch.text) };
-        let failed = match written {
-            Ok(()) => {
-                shared.change(|status| {
-                    status.saved = batch.last;
-                    status.saved_at = Some(Wall::now());
-                });
-                if batch.closing { return } else { tail.make_room().err() }
-            }
-            Err(failure) => Some(failure),
-        };
-        if let Some(failure) = failed {
-            shared.change(|status| status.failure = Some(failure));
-            // The lock is kept as long as the program runs: nobody is to go on with a file whose newest events are on the screen alone.
-            waiting.iter().for_each(drop);
-            return;
-        }
-    }
-}
-
-/// The acts that wait, as one; waits for the first. `next` is what was taken and did not fit.
-fn take_batch(waiting: &Receiver<Order>, next: &mut Option<Order>) -> Option<Order> {
-    let mut batch = match next.take() {
-        Some(order) => order,
-        None => waiting.recv().ok()?,
-    };
-    while !batch.closing {
-        match waiting.try_recv() {
-            Ok(order) if batch.text.len() + order.text.len() <= BATCH_MAX => {
-                batch.text.extend_from_slice(&order.text);
-                batch.last = order.last;
-                batch.closing = order.closing;
-            }
-            Ok(order) => {
-                *next = Some(order);
-                break;
-            }
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
-        }
-    }
-    Some(batch)
 }
 
 fn joined(events: &[String]) -> Vec<u8> {

@@ -12,6 +12,7 @@ use crate::meeting::state::Place as Where;
 use crate::meeting::time::{At, Ms};
 use crate::meeting::timer::Phase;
 use crate::rehearsal;
+use crate::session::doubt::{Doubt, doubt};
 use crate::session::draft::Draft;
 use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::look::{Look, Message, Pane, Step};
@@ -22,9 +23,12 @@ use crate::tui::{deeds, desk, input};
 use crate::words;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
+use std::path::PathBuf;
 
 /// How long the clock's ground stays inverted when a mark is passed.
 const FLASH: Ms = Ms(1_000);
+/// A notice stays at least so long, whatever is pressed: the key may have been on its way.
+const NOTICE: Ms = Ms(3_000);
 
 /// So many of the things chosen from the palette are remembered.
 const RECENT_MOST: usize = 12;
@@ -37,6 +41,8 @@ pub struct Control {
     size: (u16, u16),
     /// The phase that was seen last, so that passing a mark is noticed once.
     phase: Option<(ItemId, Phase)>,
+    /// Where the record was when it was looked at last.
+    path: PathBuf,
 }
 
 /// Whether the program goes on.
@@ -51,11 +57,13 @@ pub enum Flow {
 impl Control {
     /// The desk of a meeting. A remark that was left unfinished is offered again.
     pub fn new(live: Live, lang: Lang, draft: Option<Draft>) -> Self {
-        let mut control = Self { live, look: Look::default(), lang, size: (80, 24), phase: None };
+        let path = live.path();
+        let mut control = Self { live, look: Look::default(), lang, size: (80, 24), phase: None, path };
         if let Some(draft) = draft {
             control.look.panes.push(Box::new(NotePane::with_draft(&draft)));
             control.look.message = Some(Message::Done(lang.note_draft_back().to_owned()));
         }
+        control.look.notice = control.doubt().map(|text| (text, control.live.now().t));
         control.phase = control.phase_now();
         control
     }
@@ -78,6 +86,8 @@ impl Control {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent) -> Flow {
         self.look.message = None;
+        let now = self.live.now().t;
+        self.look.notice.take_if(|(_, since)| now - *since >= NOTICE);
         let (place, takes_text) = self.look.panes.last().map_or((Place::Main, false), |pane| (pane.place(), pane.takes_text()));
         // What an input method makes of a key counts as the key, but in a field it is text.
         let command = if takes_text { key } else { input::as_command(key) };
@@ -112,6 +122,7 @@ impl Control {
     pub fn tick(&mut self) -> bool {
         self.take_made_up_forms();
         let now = self.live.now().t;
+        self.look_after_record(now);
         if self.look.flash_until.is_some_and(|until| until <= now) {
             self.look.flash_until = None;
         }
@@ -142,6 +153,26 @@ impl Control {
     fn made_up_form(&self) -> Option<(At, Command)> {
         let head = self.live.head();
         rehearsal::next_form(self.live.history(), rehearsal::seed_of(&head.id)).filter(|_| head.rehearsal)
+    }
+
+    /// What is to be said of the folder that the record lies in.
+    fn doubt(&self) -> Option<String> {
+        let folder = self.path.parent().unwrap_or(&self.path).display();
+        doubt(&self.path).map(|doubt| match doubt {
+            Doubt::Cloud => self.lang.doubt_cloud(folder),
+            Doubt::Network => self.lang.doubt_network(folder),
+            Doubt::Removable => self.lang.doubt_removable(folder),
+        })
+    }
+
+    /// Says when the record had to go elsewhere, and where.
+    fn look_after_record(&mut self, now: At) {
+        let saved = self.live.status();
+        if saved.path != self.path {
+            let why = saved.moved.map(|failure| words::failure(self.lang, &failure)).unwrap_or_default();
+            self.look.notice = Some((self.lang.record_moved(saved.path.display(), why), now));
+            self.path = saved.path;
+        }
     }
 
     /// When the picture changes by itself; none where nothing moves.
@@ -191,7 +222,7 @@ impl Control {
             now,
             lang: self.lang,
             fingerprint: &fingerprint,
-            path: self.live.path(),
+            path: &saved.path,
             declared: self.live.declared(),
             rehearsal: self.live.head().rehearsal,
             size: self.size,
@@ -284,6 +315,10 @@ impl Control {
             Step::Remember(what, step) => {
                 self.remember(what);
                 return self.take(*step, pane);
+            }
+            Step::SaveTo(place) => {
+                self.live.save_to(&place);
+                self.look.message = Some(Message::Done(self.lang.save_to_trying(place.display())));
             }
             Step::Quit => return Flow::Quit,
         }

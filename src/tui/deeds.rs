@@ -141,13 +141,17 @@ pub fn round_at_hand(view: &View<'_>) -> Option<RoundId> {
 pub fn works(view: &View<'_>, deed: Deed) -> bool {
     let state = view.state();
     if state.place == Place::Closed {
-        return matches!(deed, Deed::Notes | Deed::Rundown | Deed::Palette | Deed::Help | Deed::Quit);
+        return match deed {
+            Deed::SaveTo => view.saved.failure.is_some(),
+            _ => matches!(deed, Deed::Notes | Deed::Rundown | Deed::Palette | Deed::Help | Deed::Quit),
+        };
     }
     let round = round_at_hand(view).and_then(|id| state.round(&id));
     match deed {
         Deed::Forms => round.is_some_and(|round| round.stage == RoundStage::Open),
         Deed::CloseRound => round.is_some_and(|round| matches!(round.stage, RoundStage::Open | RoundStage::Closed { .. })),
         Deed::Rule => act(view) == Act::Rule,
+        Deed::SaveTo => view.saved.failure.is_some(),
         Deed::LateStart => plain(view, Deed::Act).is_some_and(|command| matches!(command, Command::TimerStart(_))),
         Deed::Exclude => state.current().is_some_and(|slot| slot.item.timer.started.is_some()),
         Deed::Skip => state.current().is_some(),
@@ -172,6 +176,9 @@ pub fn perform(view: &View<'_>, deed: Deed) -> Step {
     if deed == Deed::Next && act(view) == Act::Rule {
         let key = keymap::key_of(keymap::Place::Main, Deed::Rule).unwrap_or_default();
         return Step::Say(Message::Refused(view.lang.result_rule_first(key)));
+    }
+    if deed == Deed::SaveTo && view.saved.failure.is_none() {
+        return Step::Say(Message::Refused(view.lang.save_to_not_now().to_owned()));
     }
     if let Some(command) = plain(view, deed) {
         return match command {

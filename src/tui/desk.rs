@@ -42,7 +42,14 @@ pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         _ => 0,
     };
     meeting(view, &mut pen.part(0, 1, columns, body - lowered));
-    let (pane, spot) = pane?;
+    let cursor = pane.and_then(|(pane, spot)| over_meeting(view, pane.as_ref(), spot, lowered, pen));
+    notice(view, &mut pen.part(0, 1, columns, body));
+    cursor
+}
+
+/// The uppermost pane over what runs.
+fn over_meeting(view: &View<'_>, pane: &dyn Pane, spot: Spot, lowered: u16, pen: &mut Pen<'_>) -> Option<Position> {
+    let (columns, body) = (pen.width(), pen.height() - 3);
     let area = match spot {
         Spot::Bottom(_) => Rect::new(0, 1 + body - lowered, columns, lowered),
         Spot::Middle => {
@@ -51,7 +58,17 @@ pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         }
         Spot::Whole => Rect::new(0, 1, columns, body),
     };
-    over(view, pane.as_ref(), &mut pen.part(area.x, area.y, area.width, area.height))
+    over(view, pane, &mut pen.part(area.x, area.y, area.width, area.height))
+}
+
+/// What must not be overlooked, above everything else but below the title, where nobody types.
+fn notice(view: &View<'_>, pen: &mut Pen<'_>) {
+    let Some((text, _)) = &view.look.notice else { return };
+    let (columns, rows) = (pen.width(), pen.height());
+    let height = pen.part(1, 0, columns - 2, rows).paragraph(0, text, Align::Left, Meaning::Refusal).min(rows);
+    let mut part = pen.part(0, 0, columns, height);
+    part.fill(Meaning::Refusal);
+    part.part(1, 0, columns - 2, height).paragraph(0, text, Align::Left, Meaning::Refusal);
 }
 
 fn over(view: &View<'_>, pane: &dyn Pane, pen: &mut Pen<'_>) -> Option<Position> {

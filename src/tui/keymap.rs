@@ -83,6 +83,8 @@ pub enum Deed {
     Help,
     /// Leave the program; the meeting stays open.
     Quit,
+    /// Save the record elsewhere, where it cannot be saved at its place.
+    SaveTo,
     /// End the meeting.
     CloseMeeting,
     /// Take it, do it, go in.
@@ -201,6 +203,7 @@ pub const ROWS: &[Row] = &[
     quiet(&["p"], MAIN, Deed::Private, Lang::key_private),
     row(&["?", "F12"], &[Place::Main, Place::Start], Deed::Help, Lang::key_help),
     row(&["q"], &[Place::Main, Place::Start], Deed::Quit, Lang::key_quit),
+    row(&["S"], MAIN, Deed::SaveTo, Lang::key_save_to),
     quiet(&["Q"], MAIN, Deed::CloseMeeting, Lang::key_close_meeting),
     row(&["Enter"], START, Deed::Accept, Lang::key_open),
     row(&["Enter"], &[Place::List, Place::Form, Place::Ask], Deed::Accept, Lang::key_accept),

@@ -10,6 +10,7 @@ use crate::tui::pen::Pen;
 use crate::tui::view::View;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
+use std::path::PathBuf;
 
 /// What only this window knows.
 #[derive(Default)]
@@ -30,6 +31,8 @@ pub struct Look {
     pub recent: Vec<String>,
     /// The line that answers the last key.
     pub message: Option<Message>,
+    /// What must not be overlooked, and since when it is shown.
+    pub notice: Option<(String, At)>,
     /// Until when the clock's ground is inverted, because a mark was passed.
     pub flash_until: Option<At>,
 }
@@ -84,6 +87,8 @@ pub enum Step {
     AsKey(Deed),
     /// Something was chosen from the palette: it is remembered by its name, and the step is taken.
     Remember(String, Box<Step>),
+    /// Save the record there; the pane goes.
+    SaveTo(PathBuf),
     /// Leave the program; the meeting stays open.
     Quit,
 }

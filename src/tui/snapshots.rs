@@ -133,7 +133,7 @@ impl Play {
     fn view<T>(&self, size: (u16, u16), see: impl FnOnce(&View<'_>) -> T) -> T {
         let schedule = schedule(self.history.state(), self.now);
         let saved_at = Wall::parse(&self.history.events().last().map_or(String::new(), |event| event.at.clone()));
-        let saved = Status { saved: self.history.last_seq(), saved_at, failure: self.failure.clone(), ended: false };
+        let saved = Status { saved: self.history.last_seq(), saved_at, failure: self.failure.clone(), ..Status::default() };
         // Without a file there is no chain; that a declared result has a hash is all that a screen asks.
         let hash = Hash::parse(&"71c20b5e44d13f9a".repeat(4)).unwrap();
         let is_declared = |event: &&Recorded| matches!(event.event, Event::ResultDeclared(_));

@@ -15,6 +15,8 @@
 
 mod cli;
 mod desk;
+#[cfg(target_os = "linux")]
+mod disk;
 mod emulators;
 mod hall;
 mod home;

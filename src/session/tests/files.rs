@@ -26,7 +26,7 @@ fn created_appended_resumed_and_closed() {
     let left = load(&path).unwrap();
     assert_eq!((left.verdict, left.last_seq()), (Verdict::Open, 3));
 
-    let resumed = resume(&path).unwrap();
+    let resumed = resume(&path, None).unwrap();
     assert_eq!((resumed.loaded.last_seq(), resumed.repaired), (3, None));
     let mut chain = resumed.loaded.chain;
     resumed.writer.append(&[chain.seal(&event(4)).unwrap()], 4);
@@ -51,11 +51,11 @@ fn a_second_writer_is_refused_while_the_first_lives() {
     let folder = Folder::new();
     let (line, events, _) = sealed(1);
     let writer = create(&folder.path());
-    assert!(matches!(resume(&folder.path()), Err(ResumeError::Busy)));
+    assert!(matches!(resume(&folder.path(), None), Err(ResumeError::Busy)));
     assert!(matches!(Writer::create(&folder.path(), &line, &events, 1), Err(CreateError::Exists)));
     assert!(load(&folder.path()).is_ok(), "readers may look on");
     drop(writer);
-    assert!(resume(&folder.path()).is_ok());
+    assert!(resume(&folder.path(), None).is_ok());
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_place_that_cannot_be_written_is_said() {
     let below = folder.path().join("session.json");
     assert!(matches!(Writer::create(&below, &line, &events, 1), Err(CreateError::Folder(_))));
     assert!(matches!(load(&folder.0.join("nothing")), Err(LoadError::Io(_))));
-    assert!(matches!(resume(&folder.0.join("nothing")), Err(ResumeError::Load(LoadError::Io(_)))));
+    assert!(matches!(resume(&folder.0.join("nothing"), None), Err(ResumeError::Load(LoadError::Io(_)))));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn what_is_moved_away_while_it_runs_is_noticed() {
 /// Resumes the file, appends, and checks that all is whole afterwards.
 fn check(bytes: &[u8], events: u64, verdict: Option<&str>, kept: Option<&[u8]>) {
     let folder = Folder::with(bytes);
-    let resumed = resume(&folder.path()).unwrap();
+    let resumed = resume(&folder.path(), None).unwrap();
     assert_eq!(resumed.loaded.last_seq(), events);
     assert_eq!(resumed.repaired.map(|repaired| repaired.verdict).as_deref(), verdict);
     assert_eq!(resumed.kept.map(|path| fs::read(path).unwrap()).as_deref(), kept);
@@ -120,7 +120,7 @@ fn what_can_be_mended_without_loss_is() {
 fn a_rewritten_file_has_our_bytes_again() {
     let value: serde_json::Value = serde_json::from_slice(&running(4)).unwrap();
     let folder = Folder::with(&serde_json_canonicalizer::to_vec(&value).unwrap());
-    drop(resume(&folder.path()).unwrap());
+    drop(resume(&folder.path(), None).unwrap());
     let (line, events, _) = sealed(4);
     let text = fs::read_to_string(folder.path()).unwrap();
     assert!(text.starts_with("{\"format\":\"leitai.session/1\",\"id\":"));
@@ -136,7 +136,7 @@ fn what_is_in_doubt_is_left_alone() {
     let text = String::from_utf8(file(4)).unwrap();
     for bytes in [text.replacen("路灯", "路面", 1), text.replacen("\"seq\":3", "\"seq:3", 1)] {
         let folder = Folder::with(bytes.as_bytes());
-        assert!(matches!(resume(&folder.path()), Err(ResumeError::InDoubt(_))));
+        assert!(matches!(resume(&folder.path(), None), Err(ResumeError::InDoubt(_))));
         assert_eq!(fs::read_to_string(folder.path()).unwrap(), bytes);
     }
 }

@@ -165,7 +165,7 @@ fn a_meeting_that_was_killed_and_resumed_goes_on() {
     let (mut follow, good, text) = watched(&folder);
     put(&folder.path(), &text.as_bytes()[..text.len() / 2], good);
     assert_eq!(poll(&mut follow), "");
-    let resumed = resume(&folder.path()).unwrap();
+    let resumed = resume(&folder.path(), None).unwrap();
     assert!(resumed.kept.is_some());
     assert_eq!(poll(&mut follow), "");
     let mut chain = resumed.loaded.chain;

@@ -12,6 +12,7 @@ use crate::tui::pen::{Align, Ink, Pen};
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
 use crate::tui::widgets::hints::{self, Hint, Works};
+use crate::words;
 
 /// Below this many columns the time of saving is told in minutes.
 const SECONDS_FROM: u16 = 56;
@@ -48,15 +49,17 @@ fn is_under_way(view: &View<'_>) -> bool {
 pub(super) fn status(view: &View<'_>, pen: &mut Pen<'_>) {
     let lang = view.lang;
     let columns = pen.width();
-    let private =
-        if view.private() { (lang.mark_private().to_owned(), Meaning::Refusal) } else { (lang.mark_room_safe().to_owned(), Meaning::Dim) };
+    let private = if view.private() { (lang.mark_private().to_owned(), Meaning::Refusal) } else { (lang.mark_room_safe().to_owned(), Meaning::Dim) };
     let mut right = columns.saturating_sub(1 + width(&private.0));
     pen.put(right, 0, &private.0, private.1);
     right = right.saturating_sub(GAP);
-    if view.saved.failure.is_some() {
+    if let Some(failure) = &view.saved.failure {
         let mut line = pen.part(0, 0, right, 1);
         line.fill(Meaning::Refusal);
-        line.put(1, 0, lang.desk_not_saved(), Meaning::Refusal);
+        let (why, key) = (words::failure(lang, failure), keymap::key_of(Place::Main, Deed::SaveTo).unwrap_or_default());
+        let full = lang.record_not_saved(key, &why);
+        let text = if width(&full) < right { full } else { lang.record_not_saved_short(key, why) };
+        line.put(1, 0, &text, Meaning::Refusal);
         return;
     }
     let (saved, meaning) = saved_mark(view, columns);

@@ -4,6 +4,7 @@ use crate::i18n::Lang;
 use crate::meeting::command::{self, Command};
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Pane, Spot, Step};
+use crate::tui::panes::save_to::SaveTo;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
@@ -116,8 +117,13 @@ pub fn quit(view: &View<'_>) -> Option<Ask> {
     let question = if unsaved { lang.quit_unsaved() } else { lang.quit_question() };
     let stay = Choice { text: lang.quit_stay().to_owned(), then: Then::Nothing };
     let go = Choice { text: lang.quit_go().to_owned(), then: Then::Quit };
+    let elsewhere = Choice { text: lang.key_save_to().to_owned(), then: Then::Open(Rc::new(|_| Box::new(SaveTo::default()))) };
     // Where something would be lost, staying is the answer of a hand that does not look.
-    let choices = if unsaved { vec![stay, go] } else { vec![go, stay] };
+    let choices = match (&view.saved.failure, unsaved) {
+        (Some(_), _) => vec![stay, elsewhere, go],
+        (None, true) => vec![stay, go],
+        (None, false) => vec![go, stay],
+    };
     Some(Ask::new(lang.key_quit(), question, choices))
 }
 

@@ -18,6 +18,7 @@ pub mod roster;
 pub mod round;
 pub mod rule;
 pub mod rundown;
+pub mod save_to;
 pub mod skip;
 #[cfg(test)]
 mod testing;
@@ -48,6 +49,7 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::Skip => Box::new(skip::open(view)?),
         Deed::LateStart => Box::new(late::open(view)?),
         Deed::Exclude => Box::new(late::exclude(view)?),
+        Deed::SaveTo => Box::new(save_to::SaveTo::default()),
         Deed::AddVillage => Box::new(roster::open()),
         Deed::Act => return open_for_act(view),
         _ => return None,

@@ -28,6 +28,7 @@ fn door(sessions: Vec<Listed>) -> Rc<Door> {
 
 fn session(community: &str, created: &str, minutes: u64, last: &str) -> Listed {
     Listed {
+        id: created.to_owned(),
         path: PathBuf::from(format!("/home/lin/文档/擂台赛/{community}.json")),
         created: created.to_owned(),
         title: format!("{community}2023年第一季度村社擂台赛"),

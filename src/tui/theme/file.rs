@@ -289,6 +289,9 @@ mod tests {
         check(r##""meanings":{"dim":"#333333"}"##, (2, 19), "meanings.dim", Wrong::Faint { contrast });
         assert!(matches!(Scheme::read("{", dark()), (None, found) if matches!(found.as_slice(), [Finding { kind: Wrong::Json(_), .. }])));
         assert!(matches!(Scheme::read("[]", dark()).1.as_slice(), [Finding { kind: Wrong::NotAnObject, .. }]));
-        assert!(matches!(Scheme::read(r#"{"format":"leitai.theme/2"}"#, dark()).1.as_slice(), [Finding { kind: Wrong::OtherFormat, place: (1, 11), .. }]));
+        assert!(matches!(
+            Scheme::read(r#"{"format":"leitai.theme/2"}"#, dark()).1.as_slice(),
+            [Finding { kind: Wrong::OtherFormat, place: (1, 11), .. }]
+        ));
     }
 }
