@@ -11,6 +11,7 @@
 //! - [`session`]: the file: how it is written, read back, mended and verified. Knows what an event looks like, not what it means.
 //! - [`meeting`]: the meeting itself, pure: agenda, events, commands, rules, fold, countdowns, schedule, scoring. Knows nobody.
 //! - [`agenda_file`], [`shape`], [`json`]: agendas as texts, and all that can be wrong with one, by line and column.
+//! - [`roster`]: tables from spreadsheets and the clipboard: what they hold, guessed and said, and what they would change. Knows no terminal.
 //! - [`words`], [`i18n`], [`text`], [`pinyin`]: what is said to people, in two languages, how text is measured and cleaned, and how it is found.
 //! - [`assets`], [`settings`], [`clock`]: the edge: what is embedded, what the environment says, what time it is.
 
@@ -25,6 +26,7 @@ pub mod meeting;
 pub mod pinyin;
 pub mod rehearsal;
 pub mod reports;
+pub mod roster;
 pub mod script;
 pub mod session;
 pub mod settings;

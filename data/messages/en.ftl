@@ -306,6 +306,7 @@ key-undo = undo
 key-redo = redo
 key-about = meeting
 key-add-village = add village
+key-import = import a table
 key-add-item = add item
 key-full = full screen
 key-mute = mute
@@ -1090,3 +1091,102 @@ window-not-kept = the last { $count } events were not saved: { $why }. { $file }
 doubt-cloud = The session file is in a cloud folder: { $folder }. Its program may change the file; better keep it on this machine
 doubt-network = The session file is on a network drive: { $folder }. Without the network nothing is saved; better keep it on this machine
 doubt-removable = The session file is on a removable drive: { $folder }. Do not pull it out before the meeting is over
+
+## Importing rosters
+
+table-encoding = the text is no UTF-8 and was read as { $name }
+table-named-workbook = it is named .{ $ending }, but is an Excel workbook and was read as one
+table-named-text = it is named .{ $ending }, but is a text table and was read as one
+table-sheet = the sheet { $name } was read; not read: { $others }
+table-hidden = hidden sheets were not read: { $names }
+table-formulas = formulas: { $count }, taken as what they came to when the file was saved (the first in { $cell })
+table-no-value = { $cell } is a formula without a saved value and counts as empty; open the file in a spreadsheet program and save it once
+table-cell-error = { $cell } holds an error and counts as empty
+table-merged = cells merged over rows: { $count }, counted for each row (the first in { $cell })
+table-open-quote = the quotation mark in row { $row } is never closed; what follows may have run together
+table-cut = the table is too long: only { $rows } rows and { $columns } columns were read
+table-empty = there is nothing in it
+table-too-large = it is too large: no roster is beyond { $most } MB; is it the right file?
+table-old = this is the old .xls of Excel; open it in a spreadsheet program and save it as .xlsx or CSV
+table-locked = it has a password; open it in a spreadsheet program, take the password off and save it as .xlsx
+table-other-workbook = this is an ODS or .xlsb spreadsheet; open it in a spreadsheet program and save it as .xlsx or CSV
+table-web-page = this is a web page and no workbook; open it in a spreadsheet program and save it as .xlsx
+table-no-table = this is no table; .xlsx and CSV can be imported, or paste it
+table-damaged = the workbook is damaged and cannot be read; open it in a spreadsheet program and save it anew
+table-bad-encoding = the text of line { $line } cannot be read: it is neither UTF-8 nor GB18030; save it as CSV in UTF-8 or as .xlsx
+guess-no-headings = there are no headings: what the columns mean is guessed from what stands in them
+guess-unknown-column = column { $column } ({ $heading }) is not known and not taken
+guess-bare-column = column { $column } has no heading, what it means cannot be guessed, and it is not taken
+guess-second-column = column { $column } ({ $heading }) means the same as one before and is not taken
+guess-no-name = row { $row } has no name and is not taken
+guess-twice = { $cell } { $name } is in row { $first } already; this row is not taken
+guess-summary = row { $row } is { $name } and not taken
+guess-long-name = { $cell } the name is too long and not taken
+guess-unknown-role = { $cell } the role { $text } is not known and kept as written
+guess-bad-minutes = { $cell } { $text } is no whole number of minutes and left out; the rest of the row is taken
+guess-bad-order = { $cell } { $text } is no place in an order; it goes last
+guess-same-order = { $cell } has place { $order } as row { $first } has; the upper one goes first
+plan-unknown-group = { $cell } there is no class { $name }; { $person } comes in without one
+plan-unknown-own = { $cell } { $name } is not on the roster; { $person } has no village to keep away from
+plan-known-person = { $name } is on the roster already
+plan-unknown-village = { $name } is not on the roster, so its figures are not taken; add the village first
+plan-guest = { $name } is only visited and takes no part; not taken
+plan-nobody-speaks = no part of the agenda lets each village speak: order and minutes are not taken
+plan-villages = { $count ->
+    [one] adds a village: { $names }
+   *[other] adds { $count } villages: { $names }
+}
+plan-cadres = { $count ->
+    [one] names a cadre: { $names }
+   *[other] names { $count } cadres: { $names }
+}
+plan-people = { $count ->
+    [one] adds a person: { $names }
+   *[other] adds { $count } people: { $names }
+}
+plan-order = order: { $names }
+plan-minutes = minutes: { $names }
+plan-minutes-of = { $name } { $minutes } min
+plan-figures = figures { $title } of { $villages ->
+    [one] a village
+   *[other] { $villages } villages
+}: { $columns }
+plan-nothing = nothing to change: it is all there already, or none of it can be taken
+plan-and-more = { $names } and more
+meaning-village = village
+meaning-cadre = cadre
+meaning-person = person
+meaning-role = role
+meaning-group = class
+meaning-own-village = own village, not scored
+meaning-order = order
+meaning-minutes = minutes
+meaning-serial = row number, not used
+meaning-figure = figure
+meaning-none = not taken
+import-how = Write the path of a table (or drop the file here) and press Enter; or copy cells in a spreadsheet and paste them here.
+import-columns = Columns that are known: village, cadre, name, role, group, own village, order, minutes. A column of villages with columns of numbers are figures. It is shown before anything is taken; Enter takes it.
+import-title-of = Import { $file }
+import-no-table = { $file }: { $why }
+import-take = take it
+import-look = look at it
+import-leave = leave it
+import-done = { $count ->
+    [one] imported 1 thing
+   *[other] imported { $count } things
+}
+import-partly = took { $done }; refused { $refused }: { $why }
+import-rows = { $rows } rows, headings in row { $heading }
+import-rows-bare = { $rows } rows
+cli-roster = Rosters
+cli-roster-import = Write villages, cadres, people, order and minutes from a table into an agenda
+cli-arg-roster-file = A table: .xlsx, or CSV in UTF-8 or GB18030
+cli-arg-roster-into = Into which agenda: a file, or a bundled name (which needs --out)
+cli-arg-roster-out = The new file to write; without it the agenda is changed and the old one kept as .bak
+cli-arg-roster-dry = Only show what would change
+roster-bundled = { $name } is a bundled agenda and cannot be changed; add --out FILE to write one of your own
+roster-figures = this is a table of figures, for which an agenda has no place; import it in the meeting with { $key }
+roster-nothing = what this table is cannot be told: it needs a column village or name
+roster-would = nothing was written: leave out --dry-run to write
+roster-written = written to { $file }
+roster-kept = what was there before is in { $file }

@@ -60,6 +60,9 @@ pub(crate) enum Command {
     /// Lists, shows, checks and begins agendas.
     #[command(subcommand)]
     Agenda(AgendaCommand),
+    /// Takes rosters from tables.
+    #[command(subcommand)]
+    Roster(RosterCommand),
     /// Writes a JSON Schema.
     Schema(Schema),
     /// Writes what a shell needs to complete our command line.
@@ -200,6 +203,30 @@ pub(crate) struct AgendaNew {
     /// The file to write.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+}
+
+/// `roster`
+#[derive(Subcommand, Clone, Debug)]
+pub(crate) enum RosterCommand {
+    /// Writes a table into an agenda.
+    Import(RosterImport),
+}
+
+/// `roster import`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct RosterImport {
+    /// A table.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// A bundled agenda's name, or an agenda file.
+    #[arg(long, value_name = "AGENDA")]
+    pub(crate) into: PathBuf,
+    /// A new file instead of the agenda's own.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Nothing is written.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// `schema`

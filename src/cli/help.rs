@@ -79,6 +79,7 @@ pub(super) fn usage(command: &clap::Command, path: &str) -> String {
         let Some(long) = arg.get_long().filter(|long| *long != "version") else { continue };
         let value = arg.get_value_names().filter(|_| takes_value(arg)).and_then(|names| names.first());
         let _ = match value {
+            Some(value) if arg.is_required_set() => write!(usage, " --{long} {value}"),
             Some(value) => write!(usage, " [--{long} {value}]"),
             None => write!(usage, " [--{long}]"),
         };
@@ -119,6 +120,8 @@ fn about(lang: Lang, path: &str) -> Option<&'static str> {
         "agenda show" => lang.cli_agenda_show(),
         "agenda check" => lang.cli_agenda_check(),
         "agenda new" => lang.cli_agenda_new(),
+        "roster" => lang.cli_roster(),
+        "roster import" => lang.cli_roster_import(),
         "schema" => lang.cli_schema(),
         "completions" => lang.cli_completions(),
         "man" => lang.cli_man(),
@@ -150,6 +153,10 @@ fn argument(lang: Lang, path: &str, name: &str) -> Option<&'static str> {
         ("script", "source") => lang.cli_arg_source(),
         ("script", "simulated_clock") => lang.cli_arg_simulated_clock(),
         ("script", "seed") => lang.cli_arg_seed(),
+        ("roster import", "file") => lang.cli_arg_roster_file(),
+        ("roster import", "into") => lang.cli_arg_roster_into(),
+        ("roster import", "out") => lang.cli_arg_roster_out(),
+        ("roster import", "dry_run") => lang.cli_arg_roster_dry(),
         (_, "out") => lang.cli_arg_out(),
         ("agenda show", "name") => lang.cli_arg_agenda(),
         ("agenda show", "json") => lang.cli_arg_agenda_json(),

@@ -12,6 +12,7 @@ mod man;
 mod options;
 mod out;
 mod problem;
+mod roster;
 mod schema;
 mod script;
 mod session;
@@ -24,7 +25,7 @@ mod window;
 
 use crate::i18n::Lang;
 use crate::settings::Settings;
-use args::{AgendaCommand, Cli, Command};
+use args::{AgendaCommand, Cli, Command, RosterCommand};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 use options::{Config, Early, Options};
@@ -96,6 +97,7 @@ fn dispatch(options: &Options, cli: Cli) -> Result<Exit, Problem> {
         Some(Command::Agenda(AgendaCommand::Show(asked))) => agenda::show(options, &asked),
         Some(Command::Agenda(AgendaCommand::Check(asked))) => agenda::check(options, &asked),
         Some(Command::Agenda(AgendaCommand::New(asked))) => agenda::new(options, &asked),
+        Some(Command::Roster(RosterCommand::Import(asked))) => roster::import(options, &asked),
         Some(Command::Schema(asked)) => schema::write(lang, asked.kind),
         Some(Command::Completions(asked)) => completions::write(lang, asked.shell),
         Some(Command::Man) => man::write(lang),

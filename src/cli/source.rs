@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The text of an agenda.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Found {
     pub(super) text: Cow<'static, str>,
     /// What it is called in what is said of it: its file, or its name.
     pub(super) shown: String,
+    /// The file; none for a bundled one.
+    pub(super) file: Option<PathBuf>,
 }
 
 /// The agenda of that name, else the file.
@@ -30,7 +32,7 @@ pub(super) fn find(options: &Options, asked: &Path) -> Result<Found, Problem> {
     }
     let shown = asked.display().to_string();
     match fs::read_to_string(asked) {
-        Ok(text) => Ok(Found { text: Cow::Owned(text), shown }),
+        Ok(text) => Ok(Found { text: Cow::Owned(text), shown, file: Some(asked.to_owned()) }),
         Err(fault) if fault.kind() == io::ErrorKind::NotFound && is_name(asked) => Err(unknown(options, &shown)),
         Err(fault) => Err(Problem::unreadable(options.lang, asked, &fault)),
     }
@@ -40,7 +42,11 @@ pub(super) fn find(options: &Options, asked: &Path) -> Result<Found, Problem> {
 pub(super) fn named(options: &Options, asked: &Path) -> Result<Option<Found>, Problem> {
     let Some(name) = asked.to_str() else { return Ok(None) };
     let found = assets::agenda(name, Some(&options.agendas())).map_err(|fault| unreadable(options.lang, &fault))?;
-    Ok(found.map(|found| Found { text: found.text, shown: found.file.map_or_else(|| name.to_owned(), |file| file.display().to_string()) }))
+    Ok(found.map(|found| Found {
+        text: found.text,
+        shown: found.file.as_ref().map_or_else(|| name.to_owned(), |file| file.display().to_string()),
+        file: found.file,
+    }))
 }
 
 /// The agenda in a text.

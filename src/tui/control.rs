@@ -300,6 +300,7 @@ impl Control {
                 }
                 self.look.panes.extend(pane);
             }
+            Step::DoAll(commands) => return self.do_all(&commands, pane),
             Step::DoForParent(command) => {
                 if !self.submit(&command) {
                     self.look.panes.extend(pane);
@@ -330,6 +331,27 @@ impl Control {
         self.look.recent.retain(|other| *other != what);
         self.look.recent.insert(0, what);
         self.look.recent.truncate(RECENT_MOST);
+    }
+
+    /// Asks for several things. What is refused keeps nothing else back: the first refusal is shown, with how many there are.
+    fn do_all(&mut self, commands: &[Command], pane: Option<Box<dyn Pane>>) -> Flow {
+        let seat = Seat::desk();
+        let answers: Vec<Answer> = commands.iter().map(|command| self.live.submit(&seat, None, command)).collect();
+        let refused: Vec<&Refusal> = answers.iter().filter_map(|answer| if let Answer::Refused(why) = answer { Some(why) } else { None }).collect();
+        let done = answers.len() - refused.len();
+        match refused.first() {
+            None => {
+                self.look.message = Some(Message::Done(self.lang.import_done(u64::try_from(done).unwrap_or(u64::MAX))));
+                self.put_away(pane);
+                Flow::On
+            }
+            Some(why) => {
+                self.look.message = Some(Message::Refused(self.lang.import_partly(done, refused.len(), self.refused(why))));
+                let Some(mut pane) = pane else { return Flow::On };
+                let step = self.with_view(|view| pane.accepted(view));
+                self.take(step, Some(pane))
+            }
+        }
     }
 
     /// Closes a pane. What was being written stays as a draft.

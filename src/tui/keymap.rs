@@ -59,6 +59,8 @@ pub enum Deed {
     About,
     /// Add a village.
     AddVillage,
+    /// Bring in a table: a roster or figures.
+    Import,
     /// Add an item.
     AddItem,
     /// Enter forms.
@@ -197,6 +199,7 @@ pub const ROWS: &[Row] = &[
     row(&[":"], MAIN, Deed::Palette, Lang::key_palette),
     quiet(&["a"], MAIN, Deed::About, Lang::key_about),
     quiet(&["v"], MAIN, Deed::AddVillage, Lang::key_add_village),
+    quiet(&["I"], MAIN, Deed::Import, Lang::key_import),
     quiet(&["i"], MAIN, Deed::AddItem, Lang::key_add_item),
     quiet(&["f"], MAIN, Deed::Full, Lang::key_full),
     quiet(&["m"], MAIN, Deed::Mute, Lang::key_mute),

@@ -69,6 +69,8 @@ pub enum Step {
     Do(Command),
     /// Ask the meeting for something; the pane goes if it is accepted.
     DoAndClose(Command),
+    /// Ask the meeting for several things, one after the other; the pane goes if all are accepted, else it hears of it.
+    DoAll(Vec<Command>),
     /// Ask the meeting for something on behalf of the pane below: if it is accepted this one goes and that one hears of it.
     DoForParent(Command),
     /// Another pane opens over this one.

@@ -28,6 +28,7 @@ mod process;
 mod readme;
 mod record;
 mod rehearse;
+mod roster;
 mod rules;
 mod script;
 mod show;

@@ -7,6 +7,7 @@ pub mod ask;
 pub mod form;
 pub mod grid;
 pub mod help;
+pub mod import;
 pub mod issue;
 pub mod late;
 pub mod note;
@@ -50,6 +51,7 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::LateStart => Box::new(late::open(view)?),
         Deed::Exclude => Box::new(late::exclude(view)?),
         Deed::SaveTo => Box::new(save_to::SaveTo::default()),
+        Deed::Import => Box::new(import::open()),
         Deed::AddVillage => Box::new(roster::open()),
         Deed::Act => return open_for_act(view),
         _ => return None,
