@@ -306,6 +306,8 @@ key-undo = undo
 key-redo = redo
 key-about = meeting
 key-add-village = add village
+key-next-village = next village
+key-prev-village = village before
 key-import = import a table
 key-add-item = add item
 key-full = full screen
@@ -1176,6 +1178,17 @@ import-done = { $count ->
    *[other] imported { $count } things
 }
 import-partly = took { $done }; refused { $refused }: { $why }
+figures-own = this village
+figures-average = average
+figures-which = { $number } of { $count }
+figures-more-rows = { $count ->
+    [one] one more village
+   *[other] { $count } more villages
+}
+figures-more-columns = { $count ->
+    [one] one more figure
+   *[other] { $count } more figures
+}
 import-rows = { $rows } rows, headings in row { $heading }
 import-rows-bare = { $rows } rows
 cli-roster = Rosters

@@ -268,6 +268,9 @@ commands! {
         /// What is said to the speaker; nothing where it is empty.
         #[serde(default)]
         message: Option<String>,
+        /// Whose figures are looked at; those of all where it is empty.
+        #[serde(default)]
+        village: Option<VillageId>,
     }
     /// Let forms be handed in.
     RoundOpen = "round.open" {

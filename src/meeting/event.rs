@@ -416,6 +416,9 @@ bodies! {
         /// What is said to the speaker; nothing where it is empty.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         message: Option<String>,
+        /// Whose figures are looked at, until the item is left; those of all where it is empty.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        village: Option<VillageId>,
     }
 
     /// A remark was written.

@@ -1,7 +1,8 @@
 //! What the room may see. A [`Stage`] has no field for a single ballot, a sealed rank, a remark, a draft or the host's line: what the type cannot hold, no
 //! screen drawn from it can leak. Knows no screen. Begin at [`stage`].
 
-use super::agenda::{Agenda, Fact, Kind, Point, Project, Reveal, Village};
+use super::agenda::{Agenda, Fact, Kind, Point, Project, Reveal};
+use super::figures::{self, ShownFigures};
 use super::ids::{AwardId, LineId, VillageId};
 use super::number::Exact;
 use super::scoring::{self, Count, Outcome, RevealStep, TieWhy};
@@ -147,31 +148,6 @@ pub struct StageCount {
     pub returned: u32,
 }
 
-/// Figures of the villages, as they are laid open.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct ShownFigures {
-    /// What they are called.
-    pub title: String,
-    /// What each column holds.
-    pub columns: Vec<String>,
-    /// The villages with their figures, in the order of the roster.
-    pub rows: Vec<ShownRow>,
-    /// The one that is looked at; none while all are.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub village: Option<VillageId>,
-}
-
-/// The figures of a village.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct ShownRow {
-    /// Its name inside the file.
-    pub village: VillageId,
-    /// Its name on the screen.
-    pub name: String,
-    /// Its figures, one a column, as they were written.
-    pub figures: Vec<String>,
-}
-
 /// What was shown of a result.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Shown {
@@ -234,7 +210,7 @@ pub fn stage(state: &State, now: At) -> Stage {
         progress: open.map(|round| progress(state, round)),
         result: state.round_at_hand().and_then(|round| shown(state, round)),
         awards: awards(state),
-        figures: state.current().filter(|slot| slot.kind() == Kind::Display).and_then(|slot| figures(state, slot)),
+        figures: state.current().filter(|slot| slot.kind() == Kind::Display).and_then(|slot| figures::shown(state, slot)),
     }
 }
 
@@ -255,20 +231,6 @@ pub fn awards(state: &State) -> Vec<Given> {
         }
     }
     list
-}
-
-/// The figures that were brought in last, with the village of the item at hand looked at.
-fn figures(state: &State, slot: Slot<'_>) -> Option<ShownFigures> {
-    let table = state.tables.last()?;
-    let named = state.villages.iter().filter_map(|village| Some((village, table.rows.get(&village.id)?)));
-    let row =
-        |(village, figures): (&Village, &Vec<String>)| ShownRow { village: village.id.clone(), name: village.name.clone(), figures: figures.clone() };
-    Some(ShownFigures {
-        title: table.title.clone(),
-        columns: table.columns.clone(),
-        rows: named.map(row).collect(),
-        village: slot.item.plan.village.clone().filter(|village| table.rows.contains_key(village)),
-    })
 }
 
 fn scene(state: &State, slot: Slot<'_>, now: At) -> Scene {

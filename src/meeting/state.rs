@@ -50,6 +50,9 @@ pub struct OnStage {
     pub blank: bool,
     /// What is said to the speaker.
     pub message: Option<String>,
+    /// Whose figures are looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub village: Option<VillageId>,
 }
 
 /// Where the party is.

@@ -81,11 +81,6 @@ fn parts(heading: &str) -> (String, String) {
     }
 }
 
-/// Whether a heading is a unit or a word for a total, so that its row is none of a village: `合计`, `平均`.
-pub fn is_summary(text: &str) -> bool {
-    matches!(plain(text).as_str(), "合计" | "总计" | "小计" | "共计" | "平均" | "平均值" | "平均数" | "均值" | "total" | "sum" | "average" | "mean")
-}
-
 /// What a column without a heading means, from what stands in it. `is_village` knows the villages of the meeting, `is_group` the classes of voters.
 pub fn by_content(rows: &[Row], column: usize, is_village: &dyn Fn(&str) -> bool, is_group: &dyn Fn(&str) -> bool) -> Option<Meaning> {
     let cells: Vec<&str> = rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.is_empty()).collect();

@@ -4,6 +4,7 @@
 use super::columns::{self, Meaning};
 use super::table::{Row, Spot, Table};
 use crate::meeting::agenda::Index;
+use crate::meeting::figures::is_total;
 use crate::meeting::state::State;
 use std::collections::BTreeMap;
 
@@ -183,9 +184,7 @@ pub enum Finding {
 
 /// What a table holds, as far as can be told; `indices` are those of the agenda, whose names are headings of figures.
 pub fn guess(table: &Table, state: &State, indices: &[Index]) -> Guess {
-    let is_first = |at: &usize| {
-        table.rows.get(*at).is_some_and(|row| is_header(row, indices) && !comes_again(row, table.rows.get(at + 1..).unwrap_or_default()))
-    };
+    let is_first = |at: &usize| table.rows.get(*at).is_some_and(|row| is_header(row, indices) && !comes_again(row, &table.rows));
     let header = (0..table.rows.len().min(HEADINGS_WITHIN)).find(is_first);
     let (above, rest) = table.rows.split_at(header.unwrap_or(0));
     let (headings, rows) = match (header, rest.split_first()) {
@@ -217,10 +216,10 @@ fn is_header(row: &Row, indices: &[Index]) -> bool {
     !has_number && (count >= 2 || count == 1 && (is_village || row.filled().count() == 1))
 }
 
-/// Whether a column says again below what it says in this row, as values do and headings do not.
-fn comes_again(row: &Row, below: &[Row]) -> bool {
-    let known = row.cells.iter().enumerate().filter(|(_, cell)| columns::named(cell).is_some());
-    known.into_iter().any(|(column, cell)| below.iter().any(|other| other.cell(column) == cell))
+/// Whether a column says in another row what it says in this one, as values do and headings do not.
+fn comes_again(row: &Row, rows: &[Row]) -> bool {
+    let mut known = row.cells.iter().enumerate().filter(|(_, cell)| columns::named(cell).is_some());
+    known.any(|(column, cell)| rows.iter().any(|other| other.number != row.number && other.cell(column) == cell))
 }
 
 fn by_heading(headings: &Row, rows: &[Row]) -> Vec<Column> {
@@ -356,7 +355,7 @@ impl RowReader<'_> {
             return None;
         };
         let name = name.to_owned();
-        if columns::is_summary(&name) {
+        if is_total(&name) {
             self.findings.push(Finding::Summary { row: row.number, name });
             return None;
         }

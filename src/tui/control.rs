@@ -3,7 +3,7 @@
 
 use crate::i18n::Lang;
 use crate::live::{Answer, Live};
-use crate::meeting::command::Command;
+use crate::meeting::command::{self, Command};
 use crate::meeting::event::Event;
 use crate::meeting::ids::{ItemId, Seat};
 use crate::meeting::refusal::Refusal;
@@ -392,6 +392,7 @@ impl Control {
                 | Command::TimerContinue(_)
                 | Command::BallotCast(_)
                 | Command::Close(_)
+                | Command::StageSet(command::StageSet { village: Some(_), .. })
         );
         if shows {
             return None;

@@ -4,7 +4,8 @@
 use crate::i18n::Lang;
 use crate::meeting::agenda::{Kind, Reveal};
 use crate::meeting::command::{self, Command};
-use crate::meeting::ids::RoundId;
+use crate::meeting::figures;
+use crate::meeting::ids::{RoundId, VillageId};
 use crate::meeting::refusal::Refusal;
 use crate::meeting::scoring;
 use crate::meeting::state::{Place, RoundStage, RoundState, Slot};
@@ -112,6 +113,8 @@ fn plain(view: &View<'_>, deed: Deed) -> Option<Command> {
             let index = number.saturating_sub(1);
             command::PointCheck { item: slot.id().clone(), index, said: !slot.item.said.contains(&index) }.into()
         }
+        Deed::NextVillage => turned(view, true)?,
+        Deed::PrevVillage => turned(view, false)?,
         Deed::Undo => command::Undo {}.into(),
         Deed::Redo => command::Redo {}.into(),
         Deed::Act => match act(view) {
@@ -120,6 +123,22 @@ fn plain(view: &View<'_>, deed: Deed) -> Option<Command> {
         },
         _ => return None,
     })
+}
+
+/// Looking at the figures of the next village, or of the one before; between the last and the first at those of all. None where no figures are laid open, or those
+/// of one village by the agenda.
+fn turned(view: &View<'_>, forward: bool) -> Option<Command> {
+    let slot = view.state().current().filter(|slot| slot.kind() == Kind::Display && slot.item.plan.village.is_none())?;
+    let figures = figures::shown(view.state(), slot)?;
+    let at = figures.rows.iter().position(|row| Some(&row.village) == figures.village.as_ref());
+    let next = match (at, forward) {
+        (None, true) => figures.rows.first(),
+        (None, false) => figures.rows.last(),
+        (Some(at), true) => figures.rows.get(at + 1),
+        (Some(at), false) => at.checked_sub(1).and_then(|before| figures.rows.get(before)),
+    };
+    let village = next.map_or(VillageId(String::new()), |row| row.village.clone());
+    Some(command::StageSet { blank: None, message: None, village: Some(village) }.into())
 }
 
 /// Going on. A clicker has one key for it, so on a result it shows step after step first; declaring needs its own key.
@@ -158,9 +177,16 @@ pub fn works(view: &View<'_>, deed: Deed) -> bool {
         Deed::Order => state.segments.iter().any(|segment| segment.plan.for_whom.is_some()),
         Deed::Act => !matches!(act(view), Act::Nothing | Act::Do(Command::Next(_))),
         Deed::Next if act(view) == Act::Rule || !matches!(onward(view), Command::Next(_)) => false,
-        Deed::Next | Deed::Prev | Deed::Leave | Deed::Allot(_) | Deed::ResetTimer | Deed::Point(_) | Deed::Undo | Deed::Redo => {
-            plain(view, deed).is_some_and(|command| view.may(&command).is_ok())
-        }
+        Deed::Next
+        | Deed::Prev
+        | Deed::Leave
+        | Deed::NextVillage
+        | Deed::PrevVillage
+        | Deed::Allot(_)
+        | Deed::ResetTimer
+        | Deed::Point(_)
+        | Deed::Undo
+        | Deed::Redo => plain(view, deed).is_some_and(|command| view.may(&command).is_ok()),
         _ => true,
     }
 }

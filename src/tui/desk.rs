@@ -117,7 +117,9 @@ fn meeting(view: &View<'_>, pen: &mut Pen<'_>) {
 /// Columns left of the middle. Before the first item the room looks at the whole screen: what is said of the meeting goes before when it will be.
 pub(super) fn left_width(view: &View<'_>, columns: u16) -> u16 {
     let opening = view.state().place == Where::Before && columns < OPENING_BESIDE_FROM;
-    if view.look.full || opening { 0 } else { rundown_width(columns) }
+    // Figures want every column there is.
+    let open = columns < OPENING_BESIDE_FROM && screens::lays_figures_open(view);
+    if view.look.full || opening || open { 0 } else { rundown_width(columns) }
 }
 
 /// Columns of the rundown with the line at its right; none where there is no room beside the middle.

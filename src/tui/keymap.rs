@@ -61,6 +61,10 @@ pub enum Deed {
     AddVillage,
     /// Bring in a table: a roster or figures.
     Import,
+    /// Look at the figures of the next village.
+    NextVillage,
+    /// Look at those of the village before.
+    PrevVillage,
     /// Add an item.
     AddItem,
     /// Enter forms.
@@ -169,6 +173,8 @@ pub const ROWS: &[Row] = &[
     quiet(&["PageDown"], CLICKER, Deed::Next, Lang::key_next),
     row(&["PageUp"], CLICKER, Deed::Prev, Lang::key_prev),
     row(&["Enter"], MAIN, Deed::Act, Lang::key_act),
+    row(&["Tab"], MAIN, Deed::NextVillage, Lang::key_next_village),
+    quiet(&["Shift+Tab"], MAIN, Deed::PrevVillage, Lang::key_prev_village),
     row(&["n", "F2"], MAIN, Deed::Note, Lang::key_note),
     row(&["F6", "e"], MAIN, Deed::Forms, Lang::key_forms),
     row(&["F7", "c"], MAIN, Deed::CloseRound, Lang::key_close_round),

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a meeting that cannot be played has to stop")]
 #![expect(clippy::disallowed_methods, reason = "the expected pictures are files")]
 
+mod display;
 mod facts;
 mod rounds;
 mod start;

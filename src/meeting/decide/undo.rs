@@ -154,6 +154,7 @@ fn names(event: &Event) -> Vec<Name<'_>> {
         Event::NoteRetracted(it) => vec![Name::Note(it.note.as_str())],
         Event::RoundOpened(it) => villages(&it.villages),
         Event::TableImported(it) => villages(it.rows.keys()),
+        Event::StageChanged(it) => villages(it.village.iter().filter(|village| !village.as_str().is_empty())),
         Event::RulingMade(it) => villages(&it.order),
         Event::BallotCast(it) => it.judge.iter().map(|id| Name::Person(id.as_str())).chain(scored(&it.scores)).collect(),
         Event::BallotReplaced(it) => scored(&it.scores),

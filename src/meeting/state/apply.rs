@@ -33,6 +33,9 @@ impl State {
                 if let Some(message) = &given.message {
                     self.stage.message = Some(message.clone()).filter(|message| !message.is_empty());
                 }
+                if let Some(village) = &given.village {
+                    self.stage.village = Some(village.clone()).filter(|village| !village.as_str().is_empty());
+                }
             }
             Event::PersonAdded(added) => self.people.push(added.person.clone()),
             Event::VillageAdded(added) => self.villages.push(added.village.clone()),
@@ -94,6 +97,8 @@ impl State {
             item.visits.push(Visit { entered: now, left: None });
             item.skipped = None;
             self.place = Place::Inside(id.clone());
+            // Each item that lays figures open begins with all of them.
+            self.stage.village = None;
         }
     }
 

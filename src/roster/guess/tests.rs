@@ -87,7 +87,7 @@ fn without_headings_the_content_says_what_a_column_is() {
         "不收 不收\n没有表头，各列的意思是按内容猜的\nA 列没有表头，猜不出意思，不收\nB 列没有表头，猜不出意思，不收",
     );
     // Values that could be headings are none beside a number.
-    check("书记,评委,3\n", "姓名 角色 分钟\n没有表头，各列的意思是按内容猜的");
+    check("张三,评委,3\n", "姓名 角色 分钟\n没有表头，各列的意思是按内容猜的");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod award;
 mod clock;
 mod closed;
 mod debrief;
+pub mod display;
 mod facts;
 mod figures;
 pub mod name_plate;
@@ -16,6 +17,7 @@ mod way;
 
 use crate::meeting::agenda::Kind;
 use crate::meeting::event::NoteKind;
+use crate::meeting::figures::shown as laid_open;
 use crate::meeting::stage::upcoming;
 use crate::meeting::state::{Next, Note, Place, Slot, State};
 use crate::meeting::time::Ms;
@@ -49,12 +51,18 @@ pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) {
             Kind::Visit => visit::draw(view, slot, pen),
             Kind::Scoring if let Some(round) = state.round_at_hand() => scoring::draw(view, slot, round, pen),
             Kind::Result if let Some(round) = state.round_at_hand() => result::draw(view, slot, round, pen),
+            Kind::Display if let Some(figures) = laid_open(state, slot) => display::draw(view, slot, &figures, pen),
             _ => speech::draw(view, slot, pen),
         },
         (Place::Closed, _) => closed::draw(view, pen),
         (Place::Before, _) => opening::draw(view, pen),
         _ => way::draw(view, pen),
     }
+}
+
+/// Whether figures are laid open just now.
+pub fn lays_figures_open(view: &View<'_>) -> bool {
+    view.state().current().is_some_and(|slot| slot.kind() == Kind::Display && laid_open(view.state(), slot).is_some())
 }
 
 /// Where the second column begins; at the right end where there is none.
@@ -85,6 +93,7 @@ pub fn wanted(view: &View<'_>, columns: u16) -> u16 {
     let Some(slot) = view.state().current() else { return 0 };
     match slot.kind() {
         Kind::Scoring => return scoring::WANTED,
+        Kind::Display if lays_figures_open(view) => return u16::MAX,
         Kind::Result if view.state().round_at_hand().is_some() => return result::WANTED,
         _ => {}
     }

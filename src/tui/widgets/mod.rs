@@ -9,6 +9,7 @@ pub mod field;
 pub mod hints;
 pub mod list;
 pub mod panel;
+pub mod radar;
 
 #[cfg(test)]
 pub(crate) mod testing;

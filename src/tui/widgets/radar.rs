@@ -98,7 +98,13 @@ fn chart(pen: &mut Pen<'_>, axes: &[Axis<'_>]) {
             _ if side.abs() <= 0.01 => (y + 1).min(rows.saturating_sub(2)),
             _ => y.saturating_sub(1),
         };
-        let align = if side > 0.01 { Align::Left } else if side < -0.01 { Align::Right } else { Align::Centre };
+        let align = if side > 0.01 {
+            Align::Left
+        } else if side < -0.01 {
+            Align::Right
+        } else {
+            Align::Centre
+        };
         let mut part = pen.part(left, top, across, 2);
         part.clear();
         part.line(0, axis.label, align, Meaning::Text);
@@ -226,18 +232,18 @@ mod tests {
             6,
             |pen| draw(pen, &six()),
             "
-            党建强  ##########|   92.5
-            产业兴  #######|##.   88
-            环境美  ##########|   90
-            群众富        |        -
+            党建强  ########|.  92.5
+            产业兴  ######|##.    88
+            环境美  ########|.    90
+            群众富       |         -
             治理好  ####...|..    40
-            乡风淳  #########|#  100
-            tttttt..aaaaaaaaaaw.aaaa
-            tttttt..aaaaaaaawaa+..aa
-            tttttt..aaaaaaaaaaw...aa
-            tttttt........w........a
-            tttttt..aaaa+++++w++..aa
-            tttttt..aaaaaaaaawa..aaa
+            乡风淳  #######|##   100
+            tttttt..aaaaaaaaw+..aaaa
+            tttttt..aaaaaawaa+....aa
+            tttttt..aaaaaaaaw+....aa
+            tttttt.......w.........a
+            tttttt..aaaa+++w++....aa
+            tttttt..aaaaaaawaa...aaa
         ",
         );
     }
