@@ -54,6 +54,9 @@ const ROLES: &[(&str, &[&str])] = &[
 /// The role of whoever speaks for a village.
 pub const CADRE: &str = "cadre";
 
+/// Whether a cell fits a meaning.
+type Fits<'a> = &'a dyn Fn(&str) -> bool;
+
 /// What a heading means; none where it is not known.
 pub fn named(heading: &str) -> Option<Meaning> {
     let find = |name: &str| HEADINGS.iter().find(|(_, names)| names.contains(&name)).map(|(meaning, _)| *meaning);
@@ -88,7 +91,7 @@ pub fn by_content(rows: &[Row], column: usize, is_village: &dyn Fn(&str) -> bool
     if cells.iter().enumerate().all(|(index, cell)| whole(cell).is_some_and(|number| usize::try_from(number) == Ok(index + 1))) && cells.len() > 1 {
         return Some(Meaning::Order);
     }
-    let checks: [(Meaning, &dyn Fn(&str) -> bool); 6] = [
+    let checks: [(Meaning, Fits<'_>); 6] = [
         (Meaning::Role, &|cell| role(cell).is_some()),
         (Meaning::Group, &|cell| is_group(cell) || cell.ends_with('组')),
         (Meaning::Village, &|cell| is_village(cell) || looks_like_village(cell)),

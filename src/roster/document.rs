@@ -72,10 +72,11 @@ fn set_minutes(segment: &mut Value, planned: &Segment, plan: &Plan, order: &[Vil
         return;
     }
     let item = |village: &VillageId| {
-        let mut item = json!({"id": format!("{}-{village}", planned.id), "village": village});
-        if let Some(minutes) = plan.minutes.iter().find(|(id, _)| id == village).map(|(_, minutes)| *minutes) {
-            item["minutes"] = json!(minutes);
-        }
+        let id = format!("{}-{village}", planned.id);
+        let item = match plan.minutes.iter().find(|(id, _)| id == village) {
+            Some((_, minutes)) => json!({"id": id, "village": village, "minutes": minutes}),
+            None => json!({"id": id, "village": village}),
+        };
         let review = planned.then.map(|Then::Review| json!({"id": format!("{}-{village}-review", planned.id), "kind": "review", "village": village}));
         std::iter::once(item).chain(review)
     };

@@ -1,4 +1,4 @@
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use super::*;
 use crate::i18n::Lang;
