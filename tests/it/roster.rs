@@ -129,7 +129,7 @@ fn what_cannot_be_imported_is_said_in_a_line_with_what_to_do() {
     let mut broken = fs::read(fixture("villages.xlsx")).unwrap();
     broken.truncate(3_000);
     fs::write(home.path("cut.xlsx"), broken).unwrap();
-    check_refused(&home, &home.path("cut.xlsx"), 2, "不是表格");
+    check_refused(&home, &home.path("cut.xlsx"), 2, "工作簿坏了，读不出来；请用表格软件打开，另存一份再导入");
     fs::write(home.path("big5.csv"), b"\xa7\xf8\xa6W,\xae\xd1\xb0O\n\xa9P\xaaL\xa7\xf8,\xb1i\xa4T\n").unwrap();
     check_refused(&home, &home.path("big5.csv"), 2, "第 1 行的文字读不出来");
     // As long as a film, but no longer on the disk than nothing.
