@@ -6,6 +6,7 @@
 
 use crate::meeting::time::{At, Ms};
 use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeDelta};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::time::Duration;
 use uuid::{Builder, Uuid};
@@ -86,6 +87,18 @@ impl Speed {
     }
 }
 
+/// How a session's clock runs, for another program on this machine: it reads the same clock of the machine and so agrees to the millisecond, whatever is done to
+/// the clock on the wall.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Pace {
+    /// What the machine's clock said, in milliseconds.
+    machine_ms: u64,
+    /// What the session's clock said then.
+    t: At,
+    /// How many times as fast as the machine's it runs since.
+    speed: u8,
+}
+
 /// The clocks of one session.
 #[derive(Clone, Debug)]
 pub struct Clock(Kind);
@@ -132,6 +145,32 @@ impl Clock {
     /// The clock of a rehearsal that goes on: no time has passed since its last event.
     pub fn rehearsal_from(last: Moment, speed: Speed) -> Self {
         Self(Kind::Fast { origin: machine_time(), base: last, speed })
+    }
+
+    /// The clock of a session that another program writes, by its last event: as far as the clocks on the wall can be trusted.
+    pub fn after(last: Moment) -> Self {
+        /// A gap that cannot be: then one of the clocks was set, or the other is a simulated one.
+        const GAP_MOST: Ms = Ms(24 * 3_600_000);
+        let gap = Wall::now().since(last.at);
+        let gap = if (Ms::ZERO..=GAP_MOST).contains(&gap) { gap } else { Ms::ZERO };
+        Self(Kind::Real { origin: machine_time(), base: last.t + gap })
+    }
+
+    /// How it runs; none where other programs do not see the machine's clock that it follows, or it stands still.
+    pub fn pace(&self) -> Option<Pace> {
+        let (origin, t, speed) = match self.0 {
+            Kind::Real { origin, base } => (origin, base, 1),
+            Kind::Fast { origin, base, speed: Speed(speed) } => (origin, base.t, speed),
+            Kind::Simulated { .. } => return None,
+        };
+        cfg!(unix).then_some(Pace { machine_ms: u64::try_from(origin.as_millis()).ok()?, t, speed })
+    }
+
+    /// A clock that runs as another program on this machine says its own does; none where the machine was started anew since.
+    pub fn in_step_with(pace: Pace) -> Option<Self> {
+        let origin = Duration::from_millis(pace.machine_ms);
+        let base = Moment { t: pace.t, at: Wall::now().plus(-run_since(origin)) };
+        (origin <= machine_time()).then_some(Self(Kind::Fast { origin, base, speed: Speed(pace.speed) }))
     }
 
     /// Whether it is the clock of a rehearsal.
@@ -316,6 +355,20 @@ mod tests {
         // Both have run as far, however far that is by now.
         assert_eq!((now.t - last.t, (now.t - last.t).0 % 60), (now.at.since(last.at), 0));
         assert!(clock.is_of_rehearsal() && !Clock::simulated().is_of_rehearsal());
+    }
+
+    #[test]
+    fn two_programs_on_a_machine_read_one_clock() {
+        for clock in [Clock::start(), Clock::resume(Moment { t: At(5_000), at: Wall::now() }).0, Clock::rehearsal(Speed::USUAL)] {
+            let noted = serde_json::to_string(&clock.pace().unwrap()).unwrap();
+            let other = Clock::in_step_with(serde_json::from_str(&noted).unwrap()).unwrap();
+            let (before, seen, after) = (clock.now().t, other.now().t, clock.now().t);
+            // What is noted are whole milliseconds.
+            assert!(seen.0 + 10 >= before.0 && seen.0 <= after.0 + 10, "{before:?} {seen:?} {after:?}");
+        }
+        assert_eq!(Clock::simulated().pace(), None);
+        let of_a_later_start = r#"{"machine_ms":9007199254740991,"t":0,"speed":1}"#;
+        assert!(Clock::in_step_with(serde_json::from_str(of_a_later_start).unwrap()).is_none());
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! - [`reports`]: what came of a meeting as text, minutes and JSON. Knows no terminal.
 //! - [`script`]: command lines in, answers out. Knows no rule.
 //! - [`rehearsal`]: the forms that come in when nobody votes. Pure.
+//! - [`onlook`]: the meeting as another program on this machine sees it: found, followed, and kept in time.
 //! - [`live`]: the one door to a running meeting: decide, append, apply, answer.
 //! - [`session`]: the file: how it is written, read back, mended and verified. Knows what an event looks like, not what it means.
 //! - [`meeting`]: the meeting itself, pure: agenda, events, commands, rules, fold, countdowns, schedule, scoring. Knows nobody.
@@ -23,6 +24,7 @@ pub mod i18n;
 pub mod json;
 pub mod live;
 pub mod meeting;
+pub mod onlook;
 pub mod pinyin;
 pub mod rehearsal;
 pub mod reports;

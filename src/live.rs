@@ -2,7 +2,7 @@
 //! seats use it alike. A refusal is an answer; what the disk says comes behind it, as a status that grows. Knows no screen and no line format.
 //! Begin at [`Live::open`], [`Live::take_up`] and [`Live::submit`].
 
-use crate::clock::{Chance, Clock, Moment, Speed, Wall};
+use crate::clock::{Chance, Clock, Moment, Pace, Speed, Wall};
 use crate::meeting::agenda::Agenda;
 use crate::meeting::command::Command;
 use crate::meeting::decide::{Asked, decide};
@@ -257,6 +257,11 @@ impl Live {
         self.clock.wait_for(Ms::max(next - self.clock.now().t, Ms::ZERO))
     }
 
+    /// How its clock runs, for who looks on.
+    pub fn pace(&self) -> Option<Pace> {
+        self.clock.pace()
+    }
+
     /// What is known of the record on the disk.
     pub fn status(&self) -> Status {
         let status = self.writer.status();
@@ -332,6 +337,11 @@ impl TakenUp {
     /// From now on the record has a second copy in the state folder, and another place to go to when its own fails.
     pub fn guard(&self, state: &Path) {
         self.live.guard(state);
+    }
+
+    /// How its clock runs, for who looks on.
+    pub fn pace(&self) -> Option<Pace> {
+        self.live.pace()
     }
 
     /// The meeting so far.

@@ -17,6 +17,28 @@ kind-break = Break
 
 ## The stage window
 
+stage-away = the desk does not answer; waiting for it to come back
+stage-lost = the session file cannot be read; waiting for it to come back
+stage-several = { $count } meetings run on this machine; this is the newest
+stage-crashed = The stage window ended with an error. The meeting goes on; run leitai stage again
+stage-damaged = { $file }: damaged from event { $seq } on; look at it with leitai verify first
+stage-changed-under = { $file }: another program is changing the file; try again
+cli-stage = Open the window for the projector: it follows the running meeting and writes nothing
+cli-arg-stage-file = A session file; the meeting that runs on this machine if left out
+cli-arg-stage-clock = Nothing but the clock, for a screen that faces the speaker
+stage-name = leitai
+stage-waiting = waiting for the meeting to begin
+stage-on-the-way = On the way to
+stage-over = TIME IS UP
+stage-limit = { $length } allowed
+stage-used = used
+stage-left = left
+stage-soon = time is nearly up
+stage-at-once = seconds left
+stage-forms = forms returned
+stage-forms-of = of { $issued } forms returned
+stage-sealed = the result is about to be announced
+stage-points = points
 did-tell-speaker = Message to the speaker: { $message }
 did-tell-speaker-nothing = Message to the speaker taken off
 did-blank = Stage dark

@@ -17,6 +17,28 @@ kind-break = 休息
 
 ## 大屏窗口
 
+stage-away = 会务电脑没有回应，等它回来
+stage-lost = 会议文件读不到了，等它回来
+stage-several = 这台电脑上开着 { $count } 场会议，这里显示最新的一场
+stage-crashed = 大屏窗口出错退出。会议不受影响，请重新运行 leitai stage
+stage-damaged = { $file }：从第 { $seq } 条起记录有损坏，先用 leitai verify 查看
+stage-changed-under = { $file }：文件正在被别的程序改动，请再试一次
+cli-stage = 打开给全场看的大屏窗口：跟着正在开的会，只读
+cli-arg-stage-file = 会议文件；不写就跟这台电脑上正在开的会
+cli-arg-stage-clock = 只显示计时，给对着发言人的屏幕用
+stage-name = 擂台赛
+stage-waiting = 等待会议开始
+stage-on-the-way = 正在前往
+stage-over = 时间到，已超时
+stage-limit = 限时 { $length }
+stage-used = 已用时间
+stage-left = 剩余时间
+stage-soon = 时间将到
+stage-at-once = 马上到时
+stage-forms = 份已收回
+stage-forms-of = 份已收回，共发出 { $issued } 份
+stage-sealed = 结果即将揭晓
+stage-points = 分
 did-tell-speaker = 给发言人：{ $message }
 did-tell-speaker-nothing = 撤下给发言人的话
 did-blank = 大屏黑屏

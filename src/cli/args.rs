@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Resume(Resume),
     /// Plays a meeting.
     Rehearse(Rehearse),
+    /// Opens the window for the projector.
+    Stage(Stage),
     /// Writes the outcome of a session.
     Show(Show),
     /// Says why the result is what it is.
@@ -107,6 +109,17 @@ pub(crate) struct Rehearse {
     /// Where the session is written.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// `stage`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Stage {
+    /// A session file; the one that runs on this machine where it is left out.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Nothing but the clock.
+    #[arg(long)]
+    pub(crate) clock: bool,
 }
 
 /// `show`

@@ -5,7 +5,7 @@ use super::problem::Problem;
 use super::session;
 use super::source::{self, Found};
 use crate::agenda_file::Understood;
-use crate::clock::{Chance, Clock, Wall};
+use crate::clock::{Chance, Clock, Pace, Wall};
 use crate::i18n::Lang;
 use crate::live::{Live, OpenError, TakeUpError, TakenUp, TimeOf};
 use crate::meeting::state::Place;
@@ -41,7 +41,7 @@ pub(super) fn open(options: &Options, found: &Found, out: Option<&Path>, world: 
     let usual = || place::default_path(&options.settings.documents, purpose, &agenda, clock.now().at);
     let file = out.map_or_else(usual, Path::to_owned);
     let live = Live::open(&file, agenda, document, clock, world.chance).map_err(|error| not_opened(lang, &file, &error))?;
-    note(options, &live.head().id, &live.path());
+    note(options, &live.head().id, &live.path(), live.pace());
     live.guard(&options.settings.state);
     Ok(live)
 }
@@ -50,14 +50,14 @@ pub(super) fn open(options: &Options, found: &Found, out: Option<&Path>, world: 
 pub(super) fn take_up(options: &Options, file: &Path, world: World) -> Result<TakenUp, Problem> {
     let taken_up =
         Live::take_up(file, Some(&options.settings.state), world.time, world.chance).map_err(|error| not_taken_up(options, file, &error))?;
-    note(options, &taken_up.head().id, file);
+    note(options, &taken_up.head().id, file, taken_up.pace());
     taken_up.guard(&options.settings.state);
     Ok(taken_up)
 }
 
-/// Notes who writes the file, so that a second one is told.
-fn note(options: &Options, id: &str, file: &Path) {
-    lock::note(&options.settings.state, id, file, Wall::now());
+/// Notes who writes the file and by which clock, so that a second one is told and a stage finds it.
+fn note(options: &Options, id: &str, file: &Path, pace: Option<Pace>) {
+    lock::note(&options.settings.state, id, file, Wall::now(), pace);
 }
 
 /// Takes the note away where the meeting was closed, so that it is not found again as one that was broken off.

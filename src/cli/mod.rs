@@ -18,6 +18,7 @@ mod script;
 mod session;
 mod show;
 mod source;
+mod stage;
 mod theme;
 mod usage;
 mod verify;
@@ -89,6 +90,7 @@ fn dispatch(options: &Options, cli: Cli) -> Result<Exit, Problem> {
         Some(Command::Run(asked)) => window::run(options, &asked),
         Some(Command::Resume(asked)) => window::resume(options, &asked),
         Some(Command::Rehearse(asked)) => window::rehearse(options, &asked),
+        Some(Command::Stage(asked)) => stage::run(options, &asked),
         Some(Command::Show(asked)) => show::run(options, &asked),
         Some(Command::Explain(asked)) => explain::run(options, &asked),
         Some(Command::Verify(asked)) => verify::run(options, &asked),

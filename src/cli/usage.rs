@@ -52,7 +52,8 @@ pub(super) fn no_such_command(lang: Lang, name: &str) -> Problem {
 }
 
 fn near(lang: Lang, what: String, meant: &[String]) -> String {
-    match meant.first() {
+    // They come with the likeliest last.
+    match meant.last() {
         Some(meant) => lang.find_near(meant, what),
         None => what,
     }

@@ -84,7 +84,7 @@ fn rehearsal(speed: Speed) -> World {
     World { time: TimeOf::Rehearsal(speed), chance: Chance::system() }
 }
 
-fn needs_terminal(options: &Options) -> Result<(), Problem> {
+pub(super) fn needs_terminal(options: &Options) -> Result<(), Problem> {
     if terminal::is_there() { Ok(()) } else { Err(Problem::misuse(options.lang.window_needs_terminal())) }
 }
 

@@ -3,11 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "keeps a file, and asks whether another is held")]
 
 use super::disk;
-use crate::clock::Wall;
+use crate::clock::{Pace, Wall};
 use serde::{Deserialize, Serialize};
-#[cfg(unix)]
-use std::fs::TryLockError;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -56,13 +54,16 @@ pub struct Running {
     pub since: String,
     /// The session file, as an absolute path.
     pub file: PathBuf,
+    /// How the session's clock runs, for who looks on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pace: Option<Pace>,
 }
 
 /// Notes that this program writes the session `id` from now on. It stays noted until [`forget`], so that what was broken off is found again.
 /// That it cannot be noted keeps nobody from working: then others are not told who holds the file.
-pub fn note(state: &Path, id: &str, file: &Path, since: Wall) {
+pub fn note(state: &Path, id: &str, file: &Path, since: Wall, pace: Option<Pace>) {
     let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    let running = Running { pid: std::process::id(), since: since.to_string(), file };
+    let running = Running { pid: std::process::id(), since: since.to_string(), file, pace };
     if let Ok(bytes) = serde_json::to_vec(&running) {
         let _ = disk::replace(&place(state, id), &bytes);
     }
@@ -71,8 +72,10 @@ pub fn note(state: &Path, id: &str, file: &Path, since: Wall) {
 /// Notes that the session `id` goes on in another file, so that whoever follows it finds it again. What is noted outlasts a power cut: the old file does not have
 /// what comes now.
 pub(crate) fn move_note(state: &Path, id: &str, file: &Path) {
-    let since = holder(state, id).map_or_else(|| Wall::now().to_string(), |running| running.since);
-    let running = Running { pid: std::process::id(), since, file: file.to_owned() };
+    let before = holder(state, id);
+    let pace = before.as_ref().and_then(|running| running.pace);
+    let since = before.map_or_else(|| Wall::now().to_string(), |running| running.since);
+    let running = Running { pid: std::process::id(), since, file: file.to_owned(), pace };
     if let Ok(bytes) = serde_json::to_vec(&running) {
         let _ = disk::replace_for_good(&place(state, id), &bytes);
     }
@@ -101,6 +104,24 @@ pub fn noted(state: &Path) -> Vec<Running> {
     let mut found: Vec<_> = notes.filter_map(|entry| read(&entry.path())).collect();
     found.sort_by(|one, other| other.since.cmp(&one.since));
     found
+}
+
+/// Says that a stage follows the session `id`, as long as what this gives is kept. Several may. None where the desk asks for it at this very moment or the state
+/// folder cannot be written; then it is for the caller to try again.
+pub fn attend(state: &Path, id: &str) -> Option<File> {
+    let path = audience(state, id);
+    fs::create_dir_all(disk::folder_of(&path)).ok()?;
+    let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(path).ok()?;
+    file.try_lock_shared().is_ok().then_some(file)
+}
+
+/// Whether a stage follows the session `id`.
+pub fn is_attended(state: &Path, id: &str) -> bool {
+    File::open(audience(state, id)).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+fn audience(state: &Path, id: &str) -> PathBuf {
+    state.join("stages").join(disk::plain_name(id))
 }
 
 const FOLDER: &str = "running";

@@ -22,6 +22,7 @@ pub mod pen;
 pub mod screen;
 pub mod screens;
 pub mod signs;
+pub mod stage;
 pub mod start;
 pub mod terminal;
 pub mod theme;

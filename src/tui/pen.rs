@@ -123,6 +123,12 @@ impl<'a> Pen<'a> {
         self.put(x, y, self.theme.sign(sign), ink)
     }
 
+    /// Puts one of the program's own signs into one cell, without measuring it: pictures are made of thousands.
+    pub fn stamp(&mut self, x: u16, y: u16, sign: Sign, ink: impl Into<Ink>) {
+        let (symbol, style) = (self.theme.sign(sign), self.style(ink));
+        self.glyph(x, y, symbol, 1, style);
+    }
+
     /// Writes a line of pieces, each with its own meaning. Returns the column behind the last.
     pub fn pieces(&mut self, x: u16, y: u16, pieces: &[(&str, Meaning)]) -> u16 {
         pieces.iter().fold(x, |x, (text, meaning)| self.put(x, y, text, *meaning))

@@ -7,6 +7,7 @@
 mod display;
 mod facts;
 mod rounds;
+mod stage;
 mod start;
 
 use crate::clock::{Clock, Moment, Wall};

@@ -32,6 +32,7 @@ mod roster;
 mod rules;
 mod script;
 mod show;
+mod stage;
 mod table;
 #[cfg(unix)]
 mod terminal;

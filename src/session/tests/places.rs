@@ -71,7 +71,7 @@ fn recent_sessions_say_how_far_they_got() {
     assert_eq!(left.title, "东城社区村社擂台赛");
     assert_eq!(left.created, head().created);
     assert_eq!(listed(elsewhere.clone()), None);
-    lock::note(&state, "0187-b", &elsewhere, wall());
+    lock::note(&state, "0187-b", &elsewhere, wall(), None);
     let ended = listed(elsewhere).unwrap();
     assert_eq!((ended.events, ended.is_closed()), (5, true));
     assert_eq!(place::recent(&documents, &state, 1).len(), 1);
@@ -84,7 +84,7 @@ fn who_writes_is_known_while_they_do() {
     let (line, events, _) = sealed(1);
     let writer = Writer::create(&file, &line, &events, 1).unwrap();
     let id = "../0187f3c0-0001";
-    lock::note(&state, id, &file, wall());
+    lock::note(&state, id, &file, wall(), None);
     let holder = lock::holder(&state, id).unwrap();
     assert_eq!((holder.pid, holder.file.as_path()), (std::process::id(), file.as_path()));
     assert_eq!(holder.since, "2023-04-12T09:00:00.000+08:00");

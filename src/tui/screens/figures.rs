@@ -1,7 +1,7 @@
 //! The figures of a stop, drawn large: `1500米 · 37.5亩`, each over the name of what it counts. Side by side, in as many rows as they need and as large as there
 //! is room for. What is no number is written bold instead. Begin at [`Cards::fitting`].
 
-use crate::meeting::agenda::Fact;
+use crate::meeting::agenda::{Fact, Project};
 use crate::meeting::state::Slot;
 use crate::text::width;
 use crate::tui::pen::{Align, Pen};
@@ -25,7 +25,7 @@ struct Card<'a> {
 }
 
 /// Figures in the size that fits, line by line.
-pub(super) struct Cards<'a> {
+pub(crate) struct Cards<'a> {
     lines: Vec<Vec<Card<'a>>>,
     /// Rows of the digits.
     height: u16,
@@ -34,9 +34,14 @@ pub(super) struct Cards<'a> {
 impl<'a> Cards<'a> {
     /// The figures of an item in the largest size that fits into so many columns and rows; none where there are no figures or no room.
     pub(super) fn fitting(view: &View<'a>, slot: Slot<'a>, columns: u16, rows: u16, signs: SignSet) -> Option<Self> {
-        let projects = view.state().projects_at(slot).iter();
-        let figures: Vec<(&Fact, &str)> = projects.flat_map(|project| project.facts.iter().map(|fact| (fact, project.title.as_str()))).collect();
-        HEIGHTS.into_iter().map(|height| Self::of(&figures, height, columns, signs)).find(|cards| cards.height > 1 && cards.rows() <= rows)
+        Self::of_projects(view.state().projects_at(slot), columns, rows, &HEIGHTS, signs)
+    }
+
+    /// The figures of projects in the largest of these heights that fits.
+    pub(crate) fn of_projects(projects: &'a [Project], columns: u16, rows: u16, heights: &[u16], signs: SignSet) -> Option<Self> {
+        let figures: Vec<(&Fact, &str)> =
+            projects.iter().flat_map(|project| project.facts.iter().map(|fact| (fact, project.title.as_str()))).collect();
+        heights.iter().map(|height| Self::of(&figures, *height, columns, signs)).find(|cards| cards.height > 1 && cards.rows() <= rows)
     }
 
     fn of(figures: &[(&'a Fact, &'a str)], height: u16, columns: u16, signs: SignSet) -> Self {
@@ -54,12 +59,12 @@ impl<'a> Cards<'a> {
     }
 
     /// Rows they take.
-    pub(super) fn rows(&self) -> u16 {
+    pub(crate) fn rows(&self) -> u16 {
         u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_mul(self.height + BELOW)
     }
 
     /// Draws them from the top of the pen on; what is free is shared out around them.
-    pub(super) fn draw(&self, pen: &mut Pen<'_>) {
+    pub(crate) fn draw(&self, pen: &mut Pen<'_>) {
         let columns = pen.width();
         let mut y = 0;
         for line in &self.lines {

@@ -6,7 +6,7 @@ mod closed;
 mod debrief;
 pub mod display;
 mod facts;
-mod figures;
+pub(crate) mod figures;
 pub mod name_plate;
 mod opening;
 mod result;

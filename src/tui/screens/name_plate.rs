@@ -18,7 +18,7 @@ struct Plate {
 }
 
 /// Columns of a frame and of the free ones inside it.
-const FRAME: u16 = 4;
+pub const FRAME: u16 = 4;
 /// Lines of a name that is too long for a frame.
 const LINES: u16 = 2;
 

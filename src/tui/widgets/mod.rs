@@ -6,6 +6,7 @@
 pub mod bar;
 pub mod digits;
 pub mod field;
+pub mod hanzi;
 pub mod hints;
 pub mod list;
 pub mod panel;
