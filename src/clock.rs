@@ -29,6 +29,11 @@ impl Wall {
         DateTime::parse_from_rfc3339(text).ok().map(Self)
     }
 
+    /// The first moment there is: what a record without any event shows.
+    pub fn at_the_beginning() -> Self {
+        Self(DateTime::UNIX_EPOCH.fixed_offset())
+    }
+
     /// Time of day, `10:42:07`.
     pub fn time_of_day(self) -> String {
         self.0.format("%H:%M:%S").to_string()

@@ -4,6 +4,7 @@
 //!
 //! - [`cli`]: the command line, one file a command. Knows all below.
 //! - [`tui`]: the terminal: keys, screens, panes, and the loop that sleeps until something changes. Knows no file format and no rule.
+//! - [`replay`]: a session as it is read again: any moment of it, where things are in it, and what can be believed. Knows no screen and writes nothing to it.
 //! - [`reports`]: what came of a meeting as text, minutes and JSON. Knows no terminal.
 //! - [`script`]: command lines in, answers out. Knows no rule.
 //! - [`rehearsal`]: the forms that come in when nobody votes. Pure.
@@ -27,6 +28,7 @@ pub mod meeting;
 pub mod onlook;
 pub mod pinyin;
 pub mod rehearsal;
+pub mod replay;
 pub mod reports;
 pub mod roster;
 pub mod script;

@@ -267,7 +267,7 @@ pub fn act(lang: Lang, state: &State, events: &[&Event]) -> String {
 }
 
 /// What happened, in a few words; none for what goes without saying beside the rest of its act.
-fn happened(lang: Lang, state: &State, event: &Event) -> Option<String> {
+pub(crate) fn happened(lang: Lang, state: &State, event: &Event) -> Option<String> {
     let item = |id: &ItemId| state.slot(id).and_then(|slot| state.name_of(slot)).unwrap_or(id.as_str()).to_owned();
     Some(match event {
         Event::ItemEntered(it) => lang.did_enter(item(&it.item)),

@@ -1225,3 +1225,125 @@ roster-nothing = what this table is cannot be told: it needs a column village or
 roster-would = nothing was written: leave out --dry-run to write
 roster-written = written to { $file }
 roster-kept = what was there before is in { $file }
+
+## Replay
+
+replay-only-looks = replay, nothing is changed
+replay-live = being written, followed live
+replay-left = writer gone, meeting not closed; all that came is here
+replay-replaced = file replaced; this is what was read before
+replay-gone = file gone; this is what was read before
+replay-damaged = damaged from event { $seq } on; this is what was read before
+replay-doubtful = not verified
+replay-broken = not verified from event { $seq } on: { $why }
+replay-later = { $count ->
+    [one] { $count } event of a later version is listed and has no effect
+   *[other] { $count } events of a later version are listed and have no effect
+}
+replay-plays = playing { $speed }
+replay-stands = paused { $speed }
+replay-event = event { $number }/{ $all }
+replay-folded = folded { $length }
+replay-no-hit = nothing was looked for yet; press /
+replay-no-more = no more of these that way
+go-to-title = Go to
+go-to-how = a time 14:05, since the beginning +12:30, an event #120
+go-to-unclear = not understood; write 14:05, +12:30 or #120
+go-to-outside = no such time or event in this meeting
+seek-title = Find
+seek-found = { $count ->
+    [one] { $count } place found
+   *[other] { $count } places found
+}
+seek-how = remarks, villages, people, items; hanzi, pinyin and initials will do
+seek-nothing = nothing found
+seek-remark = remark
+seek-village = village
+seek-person = person
+seek-item = item
+events-title = { $count ->
+    [one] All events: { $kinds }, { $count } event
+   *[other] All events: { $kinds }, { $count } events
+}
+events-all = all kinds
+events-items = items
+events-timers = countdowns
+events-remarks = remarks
+events-ballots = forms
+events-results = results
+events-others = others
+marks-title = Bookmarks
+marks-none = no bookmarks yet; press b where you want to come back
+marks-set = bookmark set
+marks-taken-away = bookmark taken away
+marks-not-kept = the bookmark cannot be kept: { $why }
+losses-title = Where the time went
+losses-none = nothing was held yet
+losses-sum = over by { $over } in all, saved { $under } in all
+page-none = no villages on the roster
+page-times = Time
+page-time = { $name }: used { $used }, planned { $planned }
+page-time-ahead = { $name }: not held yet, planned { $planned }
+page-plans = Plans
+page-promises = Promises
+page-result = Result
+key-play = play / pause
+key-next-item = next item
+key-prev-item = start of item, item before
+key-seek-on = 10 s on
+key-seek-back = 10 s back
+key-seek-minute-on = 1 min on
+key-seek-minute-back = 1 min back
+key-faster = faster
+key-slower = slower
+key-next-event = next event
+key-prev-event = event before
+key-next-hit = next hit
+key-prev-hit = hit before
+key-go-to = go to
+key-events = all events
+key-village-page = a village
+key-losses = where time went
+key-next-village = next village
+key-prev-village = start of village, village before
+key-next-remark = next remark
+key-prev-remark = remark before
+key-next-undone = next undo
+key-prev-undone = undo before
+key-mark = set or take away a bookmark
+key-marks = bookmarks
+key-tenth = to so many tenths of the way
+key-go-there = go there
+key-next-page = next page
+key-prev-page = page before
+key-filter-kind = other kind
+key-filter-village = other village
+key-filter-seat = other seat
+key-take-away = take away
+place-replay = In replay
+place-reading = In the lists of replay
+happened-opened = record begun
+happened-resumed = resumed after { $gap }
+happened-closed = meeting closed
+happened-round-closed = { $count ->
+    [one] { $round }: closed, { $count } form returned
+   *[other] { $round }: closed, { $count } forms returned
+}
+happened-round-reopened = { $round }: reopened, { $reason }
+happened-round-voided = { $round }: voided, { $reason }
+happened-ballot = form { $ballot } handed in
+happened-ballot-replaced = form { $ballot } corrected: { $reason }
+happened-ballot-voided = form { $ballot } voided: { $reason }
+happened-ruling = ruled: { $order }, { $reason }
+happened-revealed = { $round }: step { $step } revealed
+happened-declared = { $round }: result declared
+happened-undone = undid what event { $act } began
+cli-replay = go to any moment of a session and see what the room saw; nothing is changed
+cli-arg-at = where to begin: a time 14:05, since the beginning +12:30, an event '#120'
+cli-arg-replay-speed = how fast it plays, 0.5 to 64
+cli-arg-print = write the screen of that moment as text, to paste into a report
+cli-arg-size = columns and rows, such as 120x36; the terminal's if left out, 80x24 without one
+usage-bad-replay-speed = a speed is 0.5 to 64, not "{ $text }"
+usage-bad-size = a size is COLSxROWS, such as 120x36, not "{ $text }"
+usage-bad-at = a time is 14:05, +12:30 or '#120', not "{ $text }"
+usage-at-outside = { $text } is not in this meeting

@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Rehearse(Rehearse),
     /// Opens the window for the projector.
     Stage(Stage),
+    /// Reads a session again, at any moment of it.
+    Replay(Replay),
     /// Writes the outcome of a session.
     Show(Show),
     /// Says why the result is what it is.
@@ -120,6 +122,26 @@ pub(crate) struct Stage {
     /// Nothing but the clock.
     #[arg(long)]
     pub(crate) clock: bool,
+}
+
+/// `replay`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Replay {
+    /// A session file.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Where to begin: a time, or the number of an event.
+    #[arg(long, value_name = "T")]
+    pub(crate) at: Option<String>,
+    /// How fast it plays.
+    #[arg(long, value_name = "N")]
+    pub(crate) speed: Option<String>,
+    /// Writes the screen of that moment as text.
+    #[arg(long)]
+    pub(crate) print: bool,
+    /// Columns and rows of that screen.
+    #[arg(long, value_name = "COLSxROWS", requires = "print")]
+    pub(crate) size: Option<String>,
 }
 
 /// `show`

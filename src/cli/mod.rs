@@ -13,6 +13,7 @@ mod options;
 mod out;
 mod problem;
 mod roster;
+mod replay;
 mod schema;
 mod script;
 mod session;
@@ -91,6 +92,7 @@ fn dispatch(options: &Options, cli: Cli) -> Result<Exit, Problem> {
         Some(Command::Resume(asked)) => window::resume(options, &asked),
         Some(Command::Rehearse(asked)) => window::rehearse(options, &asked),
         Some(Command::Stage(asked)) => stage::run(options, &asked),
+        Some(Command::Replay(asked)) => replay::run(options, &asked),
         Some(Command::Show(asked)) => show::run(options, &asked),
         Some(Command::Explain(asked)) => explain::run(options, &asked),
         Some(Command::Verify(asked)) => verify::run(options, &asked),

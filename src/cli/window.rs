@@ -15,6 +15,7 @@ use crate::meeting::event::BreakTimer;
 use crate::session::place;
 use crate::session::writer::{Status, Watch};
 use crate::tui::app::{self, First, Window};
+use crate::tui::replay::Replay;
 use crate::tui::start::{Door, Entry};
 use crate::tui::terminal;
 use crate::words;
@@ -86,6 +87,11 @@ fn rehearsal(speed: Speed) -> World {
 
 pub(super) fn needs_terminal(options: &Options) -> Result<(), Problem> {
     if terminal::is_there() { Ok(()) } else { Err(Problem::misuse(options.lang.window_needs_terminal())) }
+}
+
+/// Reads a session again in a window of its own.
+pub(super) fn replay(options: &Options, replay: Replay) -> Result<Exit, Problem> {
+    show(options, First::Replay(Box::new(replay)), Sessions::default())
 }
 
 fn show(options: &Options, first: First, sessions: Sessions) -> Result<Exit, Problem> {

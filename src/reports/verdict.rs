@@ -62,7 +62,8 @@ fn broken_at(lang: Lang, broken: &Broken) -> String {
     lang.verify_broken(broken.seq, why(lang, &broken.why))
 }
 
-fn why(lang: Lang, why: &Why) -> String {
+/// Why a value is not the next event.
+pub fn why(lang: Lang, why: &Why) -> String {
     match why {
         Why::NotJson => lang.why_not_json().to_owned(),
         Why::NotStrict(NotStrict::DuplicateKey(key)) => lang.find_duplicate_key(key),

@@ -122,6 +122,14 @@ impl Events {
         Ok(())
     }
 
+    /// Reads the value at `index` of the tape as an event that nothing vouches for; none where it is no event, or its number lies behind.
+    pub(crate) fn doubtful(&mut self, tape: &Tape, text: &str, index: usize) -> Option<Recorded> {
+        let envelope = Envelope::read(tape, text, index).filter(|envelope| envelope.seq >= self.first)?;
+        self.first = envelope.seq + 1;
+        let event = self.understand(&envelope, tape, text, index);
+        Some(envelope.recorded(event))
+    }
+
     /// The number that the next event must have.
     pub(crate) fn next(&self) -> u64 {
         self.first + self.recorded.len() as u64

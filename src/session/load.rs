@@ -141,6 +141,35 @@ pub fn read(bytes: &[u8]) -> Result<Loaded, LoadError> {
     loaded.map(|loaded| Loaded { length: bytes.len() as u64, ..loaded })
 }
 
+/// The events that stand behind the place where the chain breaks, as far as they can be read: nobody vouches for them. Their numbers rise, with gaps where
+/// something is lost.
+pub fn beyond(bytes: &[u8], loaded: &Loaded) -> Vec<Recorded> {
+    if loaded.broken.is_none() {
+        return Vec::new();
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let mut tape = Tape::default();
+    let mut doubtful = Events::behind(loaded.chain, loaded.last_seq() + 1, 0, false);
+    if tape.scan(&text, start_of(&text)).is_ok()
+        && let Some(list) = tape.member(&text, 0, EVENTS)
+    {
+        return tape.children(list).filter_map(|event| doubtful.doubtful(&tape, &text, event)).collect();
+    }
+    let mut found = Vec::new();
+    let mut end = usize::try_from(loaded.end).unwrap_or(usize::MAX);
+    for (key, _) in text.match_indices("\"seq\"") {
+        let start = text.get(..key).and_then(|before| before.trim_end().strip_suffix('{')).map(str::len);
+        let Some(start) = start.filter(|start| *start >= end) else { continue };
+        if let Ok(behind) = tape.scan(&text, start)
+            && let Some(recorded) = doubtful.doubtful(&tape, &text, 0)
+        {
+            found.push(recorded);
+            end = behind;
+        }
+    }
+    found
+}
+
 /// Where the document begins in a text: behind a byte order mark and white space.
 pub(crate) fn start_of(text: &str) -> usize {
     let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);

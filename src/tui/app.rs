@@ -3,9 +3,11 @@
 
 use crate::i18n::Lang;
 use crate::meeting::event::BreakTimer;
+use crate::meeting::time::Ms;
 use crate::tui::control::{Control, Flow};
 use crate::tui::drafts::Drafts;
 use crate::tui::input::{self, Input, Notice};
+use crate::tui::replay::Replay;
 use crate::tui::screen::Screen;
 use crate::tui::start::{Chosen, Door, Start};
 use crate::tui::theme::{SignSet, Theme};
@@ -45,6 +47,8 @@ pub enum First {
     Meeting(Box<crate::live::Live>),
     /// A meeting taken up again.
     TakenUp(Box<crate::live::TakenUp>, Option<BreakTimer>),
+    /// A session that is read again.
+    Replay(Box<Replay>),
 }
 
 /// What wakes the loop.
@@ -58,6 +62,7 @@ enum Wake {
 enum Showing {
     Start(Box<Start>),
     Meeting(Box<Control>),
+    Replay(Box<Replay>),
 }
 
 /// Opens the window and stays until it is closed; gives the exit status.
@@ -86,6 +91,9 @@ pub fn run(window: &Window, first: First) -> io::Result<u8> {
         app.draw(&mut screen, &theme)?;
     }
     screen.set_title(&app.title())?;
+    if matches!(app.showing, Showing::Replay(_)) {
+        screen.watch_mouse()?;
+    }
     app.listen()?;
     app.turn(&mut screen, &theme, &woken)
 }
@@ -107,6 +115,7 @@ impl App<'_> {
                 }
             }
             First::Meeting(live) => self.begin(*live),
+            First::Replay(replay) => self.showing = Showing::Replay(replay),
             First::TakenUp(taken_up, Some(choice)) => self.begin(taken_up.go_on(choice)),
             First::TakenUp(taken_up, None) if !taken_up.asks() => self.begin(taken_up.go_on(BreakTimer::Counted)),
             First::TakenUp(taken_up, None) => {
@@ -123,6 +132,7 @@ impl App<'_> {
             (_, None) => {}
             (Showing::Start(start), Some(remark)) => start.say(remark),
             (Showing::Meeting(control), Some(remark)) => control.say(remark),
+            (Showing::Replay(replay), Some(remark)) => replay.say(remark),
         }
     }
 
@@ -140,6 +150,7 @@ impl App<'_> {
                 let (head, title) = (control.live().head(), &control.live().history().agenda().title);
                 if head.rehearsal { format!("{} {title}", self.window.lang.mark_rehearsal()) } else { title.clone() }
             }
+            Showing::Replay(replay) => replay.title(),
         }
     }
 
@@ -153,6 +164,7 @@ impl App<'_> {
         screen.draw(theme, |pen| match &mut self.showing {
             Showing::Start(start) => start.draw(pen),
             Showing::Meeting(control) => control.draw(pen),
+            Showing::Replay(replay) => replay.draw(pen),
         })
     }
 
@@ -169,6 +181,9 @@ impl App<'_> {
                     return Ok(status);
                 }
             }
+            if let Showing::Replay(replay) = &mut self.showing {
+                replay.tick();
+            }
             if let Showing::Meeting(control) = &mut self.showing {
                 let rings = control.tick();
                 self.drafts.keep(&control.live().head().id, control.draft());
@@ -182,6 +197,9 @@ impl App<'_> {
 
     /// How long nothing changes by itself; none for as long as nobody does anything.
     fn wait(&self) -> Option<Duration> {
+        if let Showing::Replay(replay) = &self.showing {
+            return replay.wait().map(|Ms(wait)| Duration::from_millis(wait.unsigned_abs()));
+        }
         let Showing::Meeting(control) = &self.showing else { return None };
         // Not a moment too early: a sleep may end within the millisecond before.
         Some(control.live().wait_until(control.next_change()?) + Duration::from_millis(1))
@@ -193,8 +211,14 @@ impl App<'_> {
             Wake::Input(Input::Key(key)) => return self.key(screen, key),
             Wake::Input(Input::Paste(text)) => match &mut self.showing {
                 Showing::Meeting(control) => return Ok((control.paste(&text) == Flow::Quit).then_some(DONE)),
+                Showing::Replay(replay) => replay.paste(&text),
                 Showing::Start(_) => {}
             },
+            Wake::Input(Input::Mouse(mouse)) => {
+                if let Showing::Replay(replay) = &mut self.showing {
+                    replay.mouse(mouse);
+                }
+            }
             Wake::Input(Input::Gone) => return Ok(Some(129)),
             Wake::Input(Input::Resize) | Wake::Saved => {}
             Wake::Notice(Notice::End(status)) => return Ok(Some(status)),
@@ -206,6 +230,7 @@ impl App<'_> {
     fn key(&mut self, screen: &mut Screen, key: KeyEvent) -> io::Result<Option<u8>> {
         match &mut self.showing {
             Showing::Meeting(control) => Ok((control.key(key) == Flow::Quit).then_some(DONE)),
+            Showing::Replay(replay) => Ok((replay.key(key) == Flow::Quit).then_some(DONE)),
             Showing::Start(start) => match start.key(key) {
                 Chosen::Nothing => Ok(None),
                 Chosen::Quit => Ok(Some(DONE)),

@@ -18,7 +18,7 @@ use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::look::{Look, Message, Pane, Step};
 use crate::tui::panes::note::NotePane;
 use crate::tui::pen::Pen;
-use crate::tui::view::View;
+use crate::tui::view::{self, View};
 use crate::tui::{deeds, desk, input};
 use crate::words;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -177,15 +177,8 @@ impl Control {
 
     /// When the picture changes by itself; none where nothing moves.
     pub fn next_change(&self) -> Option<At> {
-        let now = self.live.now();
-        let state = self.live.history().state();
-        let timer = state.current().and_then(|slot| slot.item.timer.next_change(slot.marks(), now.t));
-        // The pace and the way are told in minutes.
-        let minute = matches!(state.place, Where::Inside(_) | Where::OnTheWay(_)).then(|| now.t + Ms(60_000 - now.at.unix_ms().rem_euclid(60_000)));
-        // How long a stay or a way has taken changes at minutes of its own.
-        let since = state.position().and_then(|slot| slot.item.visits.last()).map(|visit| visit.left.unwrap_or(visit.entered));
-        let stay = minute.and(since).map(|since| now.t + Ms(60_000 - (now.t - since).0.rem_euclid(60_000)));
-        [timer, minute, stay, self.look.flash_until, self.made_up_form().map(|(at, _)| at)].into_iter().flatten().min()
+        let moving = view::next_change(self.live.history().state(), self.live.now());
+        [moving, self.look.flash_until, self.made_up_form().map(|(at, _)| at)].into_iter().flatten().min()
     }
 
     /// Draws the desk; gives the cell of the cursor while text is edited.

@@ -71,6 +71,15 @@ fn notice(view: &View<'_>, pen: &mut Pen<'_>) {
     part.part(1, 0, columns - 2, height).paragraph(0, text, Align::Left, Meaning::Refusal);
 }
 
+/// The same without panes and without the line of keys, for who only looks on.
+pub fn look_on(view: &View<'_>, pen: &mut Pen<'_>) {
+    pen.clear();
+    let (columns, rows) = (pen.width(), pen.height());
+    lines::title(view, &mut pen.part(0, 0, columns, 1));
+    lines::status(view, &mut pen.part(0, rows.saturating_sub(1), columns, 1));
+    meeting(view, &mut pen.part(0, 1, columns, rows.saturating_sub(2)));
+}
+
 fn over(view: &View<'_>, pane: &dyn Pane, pen: &mut Pen<'_>) -> Option<Position> {
     pen.clear();
     let title = pane.title(view);

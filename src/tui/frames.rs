@@ -184,8 +184,14 @@ impl<'a> Encoder<'a> {
 }
 
 /// The shapes a theme uses, and their codes (ECMA-48, SGR).
-const SHAPES: [(Modifier, &str); 5] =
-    [(Modifier::BOLD, "1"), (Modifier::DIM, "2"), (Modifier::ITALIC, "3"), (Modifier::UNDERLINED, "4"), (Modifier::REVERSED, "7")];
+const SHAPES: [(Modifier, &str); 6] = [
+    (Modifier::BOLD, "1"),
+    (Modifier::DIM, "2"),
+    (Modifier::ITALIC, "3"),
+    (Modifier::UNDERLINED, "4"),
+    (Modifier::REVERSED, "7"),
+    (Modifier::CROSSED_OUT, "9"),
+];
 
 /// One sequence that sets shapes and colours; not written at all if there is nothing to set.
 struct Codes<'a> {

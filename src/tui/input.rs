@@ -10,7 +10,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::thread;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent};
 
 /// What came from the keyboard or the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Input {
     Key(KeyEvent),
     /// A text was pasted, as it came.
     Paste(String),
+    /// The mouse, where it was asked for.
+    Mouse(MouseEvent),
     /// The window has another size. May come twice for one change.
     Resize,
     /// Nothing can be read any more.
@@ -53,7 +55,8 @@ pub fn read_keys(pass_on: impl Fn(Input) -> ControlFlow<()> + Send + 'static) ->
                 Ok(Event::Key(key)) => rejoin.push(key).into_iter().try_for_each(|key| pass_on(Input::Key(key)))?,
                 Ok(Event::Paste(text)) => pass_on(Input::Paste(text))?,
                 Ok(Event::Resize(..)) => pass_on(Input::Resize)?,
-                Ok(Event::FocusGained | Event::FocusLost | Event::Mouse(_)) => {}
+                Ok(Event::Mouse(mouse)) => pass_on(Input::Mouse(mouse))?,
+                Ok(Event::FocusGained | Event::FocusLost) => {}
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(_) => {
                     pass_on(Input::Gone)?;

@@ -3,6 +3,7 @@
 //! Knows keys and words; not the meeting. Begin at [`ROWS`] and [`find`].
 
 use crate::i18n::Lang;
+use crate::replay::places::Stop;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// Where a key means something.
@@ -22,6 +23,10 @@ pub enum Place {
     Grid,
     /// A question with few answers.
     Ask,
+    /// A session that is read again.
+    Replay,
+    /// Something that lies over a session that is read again.
+    Reading,
 }
 
 /// What a key does.
@@ -133,6 +138,46 @@ pub enum Deed {
     HandIn,
     /// The other class of voters.
     OtherGroup,
+    /// Play, or stand still.
+    Play,
+    /// Play faster.
+    Faster,
+    /// Play slower.
+    Slower,
+    /// On to the next event.
+    NextEvent,
+    /// Back to the event before.
+    PrevEvent,
+    /// On to the next of a kind.
+    NextStop(Stop),
+    /// Back to the one of a kind that is under way, then to the one before.
+    PrevStop(Stop),
+    /// So many seconds further, or back.
+    Seek(i32),
+    /// To so many tenths of the way.
+    Tenth(u8),
+    /// To a time or the number of an event.
+    GoTo,
+    /// Set a bookmark here, or take it away.
+    Mark,
+    /// Look at the bookmarks.
+    Marks,
+    /// On to the next thing that was found.
+    NextHit,
+    /// Back to what was found before.
+    PrevHit,
+    /// Look at all events.
+    Events,
+    /// Look at one village.
+    VillagePage,
+    /// Look at where the time went.
+    Losses,
+    /// Other kinds of events.
+    FilterKind,
+    /// Another village.
+    FilterVillage,
+    /// Another seat.
+    FilterSeat,
 }
 
 /// One row of the table.
@@ -156,7 +201,9 @@ const LISTS: &[Place] = &[Place::List, Place::Start];
 const MOVING: &[Place] = &[Place::List, Place::Start, Place::Grid, Place::Ask];
 /// Where a clicker goes on with the meeting: also while somebody types.
 const CLICKER: &[Place] = &[Place::Main, Place::Note];
-const CLOSABLE: &[Place] = &[Place::List, Place::Form, Place::Note, Place::Grid, Place::Ask];
+const CLOSABLE: &[Place] = &[Place::List, Place::Form, Place::Note, Place::Grid, Place::Ask, Place::Reading];
+const REPLAY: &[Place] = &[Place::Replay];
+const READING: &[Place] = &[Place::Reading];
 
 const fn row(keys: &'static [&'static str], places: &'static [Place], deed: Deed, text: fn(Lang) -> &'static str) -> Row {
     Row { keys, places, deed, text, footer: true }
@@ -210,8 +257,8 @@ pub const ROWS: &[Row] = &[
     quiet(&["f"], MAIN, Deed::Full, Lang::key_full),
     quiet(&["m"], MAIN, Deed::Mute, Lang::key_mute),
     quiet(&["p"], MAIN, Deed::Private, Lang::key_private),
-    row(&["?", "F12"], &[Place::Main, Place::Start], Deed::Help, Lang::key_help),
-    row(&["q"], &[Place::Main, Place::Start], Deed::Quit, Lang::key_quit),
+    row(&["?", "F12"], &[Place::Main, Place::Start, Place::Replay], Deed::Help, Lang::key_help),
+    row(&["q"], &[Place::Main, Place::Start, Place::Replay], Deed::Quit, Lang::key_quit),
     row(&["S"], MAIN, Deed::SaveTo, Lang::key_save_to),
     quiet(&["Q"], MAIN, Deed::CloseMeeting, Lang::key_close_meeting),
     row(&["Enter"], START, Deed::Accept, Lang::key_open),
@@ -245,6 +292,56 @@ pub const ROWS: &[Row] = &[
     row(&["F6"], &[Place::Grid], Deed::HandIn, Lang::key_hand_in),
     row(&["F3"], &[Place::Grid], Deed::OtherGroup, Lang::key_other_group),
     quiet(&["p"], &[Place::Grid], Deed::Private, Lang::key_private),
+    row(&["Space"], REPLAY, Deed::Play, Lang::key_play),
+    row(&["PageDown"], REPLAY, Deed::NextStop(Stop::Item), Lang::key_next_item),
+    quiet(&["PageUp"], REPLAY, Deed::PrevStop(Stop::Item), Lang::key_prev_item),
+    row(&["Right"], REPLAY, Deed::Seek(10), Lang::key_seek_on),
+    quiet(&["Left"], REPLAY, Deed::Seek(-10), Lang::key_seek_back),
+    quiet(&["Up"], REPLAY, Deed::Seek(60), Lang::key_seek_minute_on),
+    quiet(&["Down"], REPLAY, Deed::Seek(-60), Lang::key_seek_minute_back),
+    row(&["+", "="], REPLAY, Deed::Faster, Lang::key_faster),
+    quiet(&["-"], REPLAY, Deed::Slower, Lang::key_slower),
+    row(&["."], REPLAY, Deed::NextEvent, Lang::key_next_event),
+    quiet(&[","], REPLAY, Deed::PrevEvent, Lang::key_prev_event),
+    row(&["/", "F3"], REPLAY, Deed::Find, Lang::key_find),
+    quiet(&["n"], REPLAY, Deed::NextHit, Lang::key_next_hit),
+    quiet(&["N"], REPLAY, Deed::PrevHit, Lang::key_prev_hit),
+    row(&["g", "F2"], REPLAY, Deed::GoTo, Lang::key_go_to),
+    row(&["e", "F6"], REPLAY, Deed::Events, Lang::key_events),
+    row(&["c", "F7"], REPLAY, Deed::VillagePage, Lang::key_village_page),
+    row(&["t", "F8"], REPLAY, Deed::Losses, Lang::key_losses),
+    quiet(&["v"], REPLAY, Deed::NextStop(Stop::Village), Lang::key_next_village),
+    quiet(&["V"], REPLAY, Deed::PrevStop(Stop::Village), Lang::key_prev_village),
+    quiet(&["r"], REPLAY, Deed::NextStop(Stop::Remark), Lang::key_next_remark),
+    quiet(&["R"], REPLAY, Deed::PrevStop(Stop::Remark), Lang::key_prev_remark),
+    quiet(&["u"], REPLAY, Deed::NextStop(Stop::Undone), Lang::key_next_undone),
+    quiet(&["U"], REPLAY, Deed::PrevStop(Stop::Undone), Lang::key_prev_undone),
+    quiet(&["b", "F4"], REPLAY, Deed::Mark, Lang::key_mark),
+    quiet(&["B", "F9"], REPLAY, Deed::Marks, Lang::key_marks),
+    quiet(&["Home"], REPLAY, Deed::First, Lang::key_first),
+    quiet(&["End"], REPLAY, Deed::Last, Lang::key_last),
+    quiet(&["0"], REPLAY, Deed::Tenth(0), Lang::key_tenth),
+    quiet(&["1"], REPLAY, Deed::Tenth(1), Lang::key_tenth),
+    quiet(&["2"], REPLAY, Deed::Tenth(2), Lang::key_tenth),
+    quiet(&["3"], REPLAY, Deed::Tenth(3), Lang::key_tenth),
+    quiet(&["4"], REPLAY, Deed::Tenth(4), Lang::key_tenth),
+    quiet(&["5"], REPLAY, Deed::Tenth(5), Lang::key_tenth),
+    quiet(&["6"], REPLAY, Deed::Tenth(6), Lang::key_tenth),
+    quiet(&["7"], REPLAY, Deed::Tenth(7), Lang::key_tenth),
+    quiet(&["8"], REPLAY, Deed::Tenth(8), Lang::key_tenth),
+    quiet(&["9"], REPLAY, Deed::Tenth(9), Lang::key_tenth),
+    quiet(&["f"], REPLAY, Deed::Full, Lang::key_full),
+    row(&["Enter"], READING, Deed::Accept, Lang::key_go_there),
+    quiet(&["Up"], READING, Deed::Up, Lang::key_up),
+    quiet(&["Down"], READING, Deed::Down, Lang::key_down),
+    quiet(&["Home"], READING, Deed::First, Lang::key_first),
+    quiet(&["End"], READING, Deed::Last, Lang::key_last),
+    row(&["Right", "PageDown", "Tab"], READING, Deed::Right, Lang::key_next_page),
+    row(&["Left", "PageUp", "Shift+Tab"], READING, Deed::Left, Lang::key_prev_page),
+    row(&["k", "F6"], READING, Deed::FilterKind, Lang::key_filter_kind),
+    row(&["v", "F7"], READING, Deed::FilterVillage, Lang::key_filter_village),
+    row(&["s", "F8"], READING, Deed::FilterSeat, Lang::key_filter_seat),
+    row(&["d", "Delete"], READING, Deed::Remove, Lang::key_take_away),
     row(&["Esc"], CLOSABLE, Deed::Cancel, Lang::key_back),
 ];
 

@@ -19,6 +19,7 @@ pub mod keymap;
 pub mod look;
 pub mod panes;
 pub mod pen;
+pub mod replay;
 pub mod screen;
 pub mod screens;
 pub mod signs;

@@ -7,7 +7,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::text::{Glyph, fit, glyphs, width, wrap};
 use crate::tui::theme::{Meaning, Sign, Theme};
@@ -21,6 +21,8 @@ pub enum Ink {
     Inverted(Meaning),
     /// The whole cell in the colour of the ink.
     Solid(Meaning),
+    /// Struck through: it was taken back.
+    Struck(Meaning),
 }
 
 impl From<Meaning> for Ink {
@@ -201,6 +203,7 @@ impl<'a> Pen<'a> {
             Ink::As(meaning) => self.theme.style(meaning),
             Ink::Inverted(meaning) => self.theme.inverted(meaning),
             Ink::Solid(meaning) => self.theme.solid(meaning),
+            Ink::Struck(meaning) => self.theme.style(meaning).add_modifier(Modifier::CROSSED_OUT),
         }
     }
 

@@ -14,11 +14,15 @@ use crate::tui::pen::Pen;
 use crate::tui::terminal;
 use crate::tui::theme::{SignSet, Theme};
 
+/// Presses, moves while pressed, in columns beyond 223 too. Leaving the terminal takes it back.
+const WATCH_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+
 /// The terminal as something to draw on.
 #[derive(Debug)]
 pub struct Screen {
     frames: Frames,
     title: String,
+    mouse: bool,
 }
 
 impl Screen {
@@ -28,7 +32,7 @@ impl Screen {
     /// Where there is none.
     pub fn enter() -> io::Result<Self> {
         terminal::enter()?;
-        Ok(Self { frames: Frames::new(), title: String::new() })
+        Ok(Self { frames: Frames::new(), title: String::new(), mouse: false })
     }
 
     /// Draws a frame as large as the terminal is now, and sends what changed. `draw` says where the cursor is to be
@@ -83,6 +87,15 @@ impl Screen {
         self.send_title()
     }
 
+    /// Asks the terminal to tell of the mouse: pressed, moved while pressed. The terminal's own selection then needs its shift key, so this is not for meetings.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn watch_mouse(&mut self) -> io::Result<()> {
+        self.mouse = true;
+        terminal::send(WATCH_MOUSE)
+    }
+
     fn send_title(&self) -> io::Result<()> {
         terminal::send(format!("\x1b]2;{}\x1b\\", self.title).as_bytes())
     }
@@ -109,6 +122,9 @@ impl Screen {
 
     fn start_over(&mut self) -> io::Result<()> {
         self.frames.forget();
+        if self.mouse {
+            terminal::send(WATCH_MOUSE)?;
+        }
         if self.title.is_empty() { Ok(()) } else { self.send_title() }
     }
 }

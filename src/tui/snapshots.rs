@@ -38,17 +38,17 @@ use std::path::{Path, PathBuf};
 const SIZES: [(u16, u16); 5] = [(64, 24), (80, 24), (120, 36), (200, 50), (40, 12)];
 
 /// A meeting played without a disk, and the window it is seen in.
-struct Play {
-    history: History,
+pub(in crate::tui) struct Play {
+    pub(in crate::tui) history: History,
     look: Look,
-    now: At,
+    pub(in crate::tui) now: At,
     lang: Lang,
     failure: Option<Failure>,
     rehearsal: bool,
 }
 
 impl Play {
-    fn of(agenda: Agenda) -> Self {
+    pub(in crate::tui) fn of(agenda: Agenda) -> Self {
         let mut play = Self { history: History::new(agenda), look: Look::default(), now: At(0), lang: Lang::Zh, failure: None, rehearsal: false };
         play.record(vec![SessionOpened {}.into()]);
         play
@@ -74,7 +74,7 @@ impl Play {
 
     /// Says command lines, each a second after the one before unless it names its moment.
     #[track_caller]
-    fn say(mut self, lines: &str) -> Self {
+    pub(in crate::tui) fn say(mut self, lines: &str) -> Self {
         for text in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let line = script::read(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
             self.now = line.t.unwrap_or(self.now + Ms(1_000));
@@ -86,7 +86,7 @@ impl Play {
         self
     }
 
-    fn at(mut self, t: u64) -> Self {
+    pub(in crate::tui) fn at(mut self, t: u64) -> Self {
         self.now = At(t);
         self
     }
@@ -155,7 +155,7 @@ impl Play {
         })
     }
 
-    fn picture(&self, size: (u16, u16)) -> (String, String) {
+    pub(in crate::tui) fn picture(&self, size: (u16, u16)) -> (String, String) {
         self.view(size, |view| {
             picture(SignSet::Box, size.0, size.1, |pen| {
                 let _ = desk::draw(view, pen);
@@ -185,7 +185,7 @@ fn check_opened(name: &str, open: impl Fn(Lang) -> Play) {
 }
 
 /// Holds one picture against its file: text, and at one size what the cells mean.
-fn compare(name: &str, size: (u16, u16), lang: Lang, (text, meanings): &(String, String)) {
+pub(in crate::tui) fn compare(name: &str, size: (u16, u16), lang: Lang, (text, meanings): &(String, String)) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/screens");
     let file = folder.join(format!("{name}-{}x{}-{}.txt", size.0, size.1, lang.tag()));
     let found = if size == (80, 24) { format!("{text}{meanings}") } else { text.clone() };
@@ -197,7 +197,7 @@ fn compare(name: &str, size: (u16, u16), lang: Lang, (text, meanings): &(String,
     assert!(found == expected, "{} shows another picture:\n{found}\nexpected:\n{expected}", file.display());
 }
 
-fn dongcheng() -> Play {
+pub(in crate::tui) fn dongcheng() -> Play {
     Play::bundled("dongcheng").say(r#"{"do":"village.add","village":{"name":"周宅村"}}"#)
 }
 

@@ -9,7 +9,7 @@ use crate::meeting::history::History;
 use crate::meeting::ids::Seat;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::schedule::Schedule;
-use crate::meeting::state::State;
+use crate::meeting::state::{Place, State};
 use crate::meeting::time::{At, Ms};
 use crate::session::format::Hash;
 use crate::session::writer::Status;
@@ -41,6 +41,17 @@ pub struct View<'a> {
     pub rehearsal: bool,
     /// Columns and rows of the whole screen.
     pub size: (u16, u16),
+}
+
+/// When the picture of a meeting changes by itself after a moment; none where nothing moves.
+pub fn next_change(state: &State, now: Moment) -> Option<At> {
+    let timer = state.current().and_then(|slot| slot.item.timer.next_change(slot.marks(), now.t));
+    // The pace and the way are told in minutes.
+    let minute = matches!(state.place, Place::Inside(_) | Place::OnTheWay(_)).then(|| now.t + Ms(60_000 - now.at.unix_ms().rem_euclid(60_000)));
+    // How long a stay or a way has taken changes at minutes of its own.
+    let since = state.position().and_then(|slot| slot.item.visits.last()).map(|visit| visit.left.unwrap_or(visit.entered));
+    let stay = minute.and(since).map(|since| now.t + Ms(60_000 - (now.t - since).0.rem_euclid(60_000)));
+    [timer, minute, stay].into_iter().flatten().min()
 }
 
 impl<'a> View<'a> {

@@ -41,6 +41,8 @@ fn keys() {
         (Place::Form, "填写 · In a form"),
         (Place::Ask, "询问 · In a question"),
         (Place::Start, "开始屏 · On the start screen"),
+        (Place::Replay, "复盘 · In replay"),
+        (Place::Reading, "复盘的列表 · In the lists of replay"),
     ];
     let mut table = String::from("\n");
     for (place, title) in places {

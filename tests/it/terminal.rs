@@ -64,7 +64,7 @@ fn the_program_under_test() {
             Wake::Input(Input::Key(key)) if key.code == KeyCode::Char('b') => screen.bell().unwrap(),
             Wake::Input(Input::Key(key)) => shown = format!("{:?}", key.code),
             Wake::Input(Input::Paste(text)) => shown = format!("{} characters pasted", text.chars().count()),
-            Wake::Input(Input::Resize) => {}
+            Wake::Input(Input::Resize | Input::Mouse(_)) => {}
             Wake::Input(Input::Gone) => shown = "gone".to_owned(),
         }
         draw(&mut screen, &theme, &shown);

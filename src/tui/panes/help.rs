@@ -9,9 +9,23 @@ use crate::tui::widgets::list;
 use ratatui::layout::Position;
 
 /// Every key.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Help {
+    places: &'static [Place],
     selected: usize,
+}
+
+impl Default for Help {
+    fn default() -> Self {
+        Self::of(&PLACES)
+    }
+}
+
+impl Help {
+    /// The keys of these places.
+    pub const fn of(places: &'static [Place]) -> Self {
+        Self { places, selected: 0 }
+    }
 }
 
 /// What one line of the help shows.
@@ -23,12 +37,12 @@ enum Line {
 /// The places in the order people meet them.
 const PLACES: [Place; 7] = [Place::Main, Place::Note, Place::Grid, Place::List, Place::Form, Place::Ask, Place::Start];
 
-fn lines(view: &View<'_>) -> Vec<Line> {
+fn lines(view: &View<'_>, places: &[Place]) -> Vec<Line> {
     let mut lines = Vec::new();
-    for place in PLACES {
-        lines.push(Line::Place(place));
+    for place in places {
+        lines.push(Line::Place(*place));
         let mut last: Option<(String, &'static str)> = None;
-        for row in ROWS.iter().filter(|row| row.places.contains(&place)) {
+        for row in ROWS.iter().filter(|row| row.places.contains(place)) {
             let keys: Vec<String> = row.keys.iter().map(|key| keymap::written(view.lang, key)).collect();
             let text = (row.text)(view.lang);
             match &mut last {
@@ -56,7 +70,7 @@ impl Pane for Help {
     }
 
     fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
-        let last = lines(view).len().saturating_sub(1);
+        let last = lines(view, self.places).len().saturating_sub(1);
         match deed {
             Deed::Up => self.selected = self.selected.saturating_sub(1),
             Deed::Down => self.selected = (self.selected + 1).min(last),
@@ -73,7 +87,7 @@ impl Pane for Help {
     }
 
     fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
-        let lines = lines(view);
+        let lines = lines(view, self.places);
         list::draw(pen, lines.len(), Some(self.selected), |pen, index| match lines.get(index) {
             Some(Line::Place(place)) => {
                 pen.put(0, 0, place_name(view, *place), Meaning::Heading);
@@ -98,5 +112,7 @@ fn place_name(view: &View<'_>, place: Place) -> &'static str {
         Place::Note => lang.place_note(),
         Place::Grid => lang.place_grid(),
         Place::Ask => lang.place_ask(),
+        Place::Replay => lang.place_replay(),
+        Place::Reading => lang.place_reading(),
     }
 }

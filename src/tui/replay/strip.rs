@@ -1,0 +1,128 @@
+//! The foot of the reader's desk: the timeline, the line that says where one stands and that nothing here changes anything, and the keys. Begin at [`strip`] for what
+//! the timeline shows, and [`line`] for the line below it.
+
+use crate::replay::places::Stop;
+use crate::replay::when::Spot;
+use crate::text::width;
+use crate::tui::keymap::{self, Deed, Place, ROWS, Row};
+use crate::tui::pen::Pen;
+use crate::tui::replay::leaf::Leaf;
+use crate::tui::replay::motion::Motion;
+use crate::tui::replay::reading::{Live, Lost, Reading};
+use crate::tui::theme::{Meaning, Sign};
+use crate::tui::widgets::hints::{self, Hint, Works};
+use crate::tui::widgets::timeline::{Block, Strip, Tick};
+use crate::words;
+
+/// Columns between two pieces of a line.
+const GAP: u16 = 2;
+
+/// What the timeline shows, in milliseconds of the meeting: a block is as long as it took.
+pub(super) fn strip(reading: &Reading, hits: &[usize]) -> Strip {
+    let axis = &reading.recording.axis;
+    let places = &reading.recording.places;
+    let name = |village: Option<&crate::meeting::ids::VillageId>, item: &crate::meeting::ids::ItemId| match village {
+        Some(village) => words::village_name(&reading.end, village),
+        None => {
+            let slot = reading.end.slot(item);
+            slot.map_or_else(|| item.to_string(), |slot| reading.end.name_of(slot).unwrap_or(reading.lang.kind(slot.kind())).to_owned())
+        }
+    };
+    let blocks = places.stays.iter().map(|stay| Block {
+        from: stay.from.0,
+        to: stay.to.0,
+        over_from: stay.over_from.map(|at| at.0),
+        name: name(stay.village.as_ref(), &stay.item),
+    });
+    let tick = |sign, meaning| move |count: &usize| Tick { at: reading.cursor.moment_of(*count).0, sign, meaning };
+    // What matters more comes later: it is drawn over the rest.
+    let ballots = places.ballots.iter().map(tick(Sign::Dot, Meaning::Dim));
+    let remarks = places.all(Stop::Remark).iter().map(tick(Sign::Filled, Meaning::NotePoint));
+    let undone = places.all(Stop::Undone).iter().map(tick(Sign::Cross, Meaning::Warning));
+    let hits = hits.iter().map(tick(Sign::ArrowDown, Meaning::Accent));
+    let marks = reading.marks.all().iter().map(|mark| Tick { at: mark.t.0, sign: Sign::Star, meaning: Meaning::Award });
+    Strip {
+        length: reading.last().at.0.max(1),
+        blocks: blocks.collect(),
+        folds: axis.folds().iter().map(|fold| (fold.from.0, fold.to.0)).collect(),
+        ticks: ballots.chain(remarks).chain(undone).chain(hits).chain(marks).collect(),
+        doubtful_from: (reading.held < reading.cursor.all().len()).then(|| reading.cursor.moment_of(reading.held + 1).0),
+    }
+}
+
+/// Where one stands and whether it plays; at the right that nothing here changes anything, or why it cannot be believed.
+pub(super) fn line(reading: &Reading, motion: &Motion, pen: &mut Pen<'_>) {
+    let lang = reading.lang;
+    let spot = motion.spot();
+    let columns = pen.width();
+    let (right, meaning) = mark(reading, spot);
+    let right_at = columns.saturating_sub(width(&right) + 1);
+    pen.put(right_at, 0, &right, meaning);
+    let mut left = pen.part(1, 0, right_at.saturating_sub(GAP + 1), 1);
+    let state = if motion.plays() {
+        (Sign::Pointer, lang.replay_plays(speed(motion.halves())))
+    } else {
+        (Sign::Pause, lang.replay_stands(speed(motion.halves())))
+    };
+    let x = left.sign(0, 0, state.0, Meaning::Accent);
+    let x = left.put(x + 1, 0, &state.1, Meaning::Accent);
+    let time = reading.moment(spot.at).at.time_of_day();
+    let since = format!("+{}", words::clock(spot.at.0 / 1_000));
+    let place = lang.replay_event(reading.cursor.all().len(), spot.count);
+    let folded = reading.recording.axis.fold_at(spot.at).map(|fold| lang.replay_folded(words::length(lang, fold.to - fold.from)));
+    let pieces = [(time, Meaning::Heading), (since, Meaning::Text), (place, Meaning::Dim)];
+    let mut x = x + GAP;
+    for (text, meaning) in pieces.into_iter().chain(folded.map(|text| (text, Meaning::Warning))) {
+        // A piece of it would say something else.
+        if x + width(&text) > left.width() {
+            break;
+        }
+        x = left.put(x, 0, &text, meaning) + GAP;
+    }
+}
+
+/// What must not be overlooked about what is shown.
+fn mark(reading: &Reading, spot: Spot) -> (String, Meaning) {
+    let lang = reading.lang;
+    if reading.is_doubtful(spot.count) {
+        return (lang.replay_doubtful().to_owned(), Meaning::Refusal);
+    }
+    match &reading.live {
+        Live::Written(_) => (lang.replay_live().to_owned(), Meaning::Saved),
+        Live::Left => (lang.replay_left().to_owned(), Meaning::Warning),
+        Live::Lost(Lost::Replaced) => (lang.replay_replaced().to_owned(), Meaning::Refusal),
+        Live::Lost(Lost::Gone) => (lang.replay_gone().to_owned(), Meaning::Refusal),
+        Live::Lost(Lost::Damaged(seq)) => (lang.replay_damaged(seq), Meaning::Refusal),
+        Live::Not => (lang.replay_only_looks().to_owned(), Meaning::Dim),
+    }
+}
+
+/// A speed as people write it: `0.5×`, `16×`.
+fn speed(halves: u64) -> String {
+    if halves.is_multiple_of(2) { format!("{}×", halves / 2) } else { format!("{}.5×", halves / 2) }
+}
+
+/// The keys that do something now.
+pub(super) fn keys(reading: &Reading, leaf: Option<&dyn Leaf>, finds: bool, pen: &mut Pen<'_>) {
+    let lang = reading.lang;
+    let place = leaf.map_or(Place::Replay, |leaf| leaf.place());
+    let works = |row: &&Row| match leaf {
+        Some(leaf) => leaf.offers(row.deed),
+        None => row.footer || (finds && row.deed == Deed::NextHit),
+    };
+    let mut rows: Vec<&Row> = ROWS.iter().filter(|row| row.places.contains(&place) && (row.footer || leaf.is_none())).filter(works).collect();
+    rows.sort_by_key(|row| row.deed == Deed::Quit);
+    let texts: Vec<(Deed, String, &str)> =
+        rows.into_iter().map(|row| (row.deed, keymap::written(lang, row.keys.first().copied().unwrap_or_default()), (row.text)(lang))).collect();
+    let hints: Vec<Hint<'_>> = texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect();
+    // The key that tells all others always stands at the end.
+    let help = texts.iter().position(|(deed, ..)| *deed == Deed::Help).and_then(|at| hints.get(at)).copied();
+    let Some(help) = help else {
+        hints::draw(pen, &hints);
+        return;
+    };
+    let room = pen.width().saturating_sub(help.columns());
+    let others: Vec<Hint<'_>> = hints.iter().filter(|hint| **hint != help).copied().collect();
+    hints::draw(&mut pen.part(0, 0, room.saturating_sub(GAP), 1), &others);
+    hints::draw(&mut pen.part(room, 0, help.columns(), 1), &[help]);
+}
