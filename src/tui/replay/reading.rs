@@ -199,7 +199,7 @@ impl Reading {
         let now = self.moment(spot.at);
         let schedule: Schedule = schedule(history.state(), now.t);
         let saved_at = history.events().last().map(|recorded| replay::moment(std::slice::from_ref(recorded), recorded.t).at);
-        let saved = Status { saved: history.last_seq(), saved_at, failure: None, ended: false };
+        let saved = Status { saved: history.last_seq(), saved_at, ..Status::default() };
         see(&View {
             history,
             schedule: &schedule,
