@@ -77,7 +77,7 @@ impl Showing<'_> {
                         screen.suspend()?;
                         changed = true;
                     }
-                    Wake::Input(Input::Resize) => changed = true,
+                    Wake::Input(Input::Resize | Input::Mouse(_)) => changed = true,
                     Wake::Input(Input::Gone) => return Ok(129),
                     Wake::Notice(Notice::End(status)) => return Ok(status),
                     Wake::Notice(Notice::Continued) => {
