@@ -74,7 +74,7 @@ pub struct Agenda {
 }
 
 /// One of the indices (和美六创): 党建强, 产业兴 …
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Index {
     /// Its name inside the file.
     pub id: LineId,

@@ -1,7 +1,7 @@
 //! What the room may see. A [`Stage`] has no field for a single ballot, a sealed rank, a remark, a draft or the host's line: what the type cannot hold, no
 //! screen drawn from it can leak. Knows no screen. Begin at [`stage`].
 
-use super::agenda::{Agenda, Fact, Kind, Point, Project, Reveal};
+use super::agenda::{Agenda, Fact, Index, Kind, Point, Project, Reveal};
 use super::figures::{self, ShownFigures};
 use super::ids::{AwardId, LineId, VillageId};
 use super::number::Exact;
@@ -51,6 +51,8 @@ pub struct Occasion {
     pub theme: Option<String>,
     /// The motto (口号).
     pub motto: Option<String>,
+    /// What the villages are compared by: the axes of a chart of their figures.
+    pub indices: Vec<Index>,
 }
 
 /// An award and those it is given to.
@@ -216,8 +218,8 @@ pub fn stage(state: &State, now: At) -> Stage {
 
 /// Whose meeting it is.
 pub fn occasion(agenda: &Agenda) -> Occasion {
-    let Agenda { title, community, theme, motto, .. } = agenda;
-    Occasion { title: title.clone(), community: community.clone(), theme: theme.clone(), motto: motto.clone() }
+    let Agenda { title, community, theme, motto, indices, .. } = agenda;
+    Occasion { title: title.clone(), community: community.clone(), theme: theme.clone(), motto: motto.clone(), indices: indices.clone() }
 }
 
 /// Awards that were declared for everybody to hear. Nothing of what is announced after the meeting, and no rank.

@@ -5,7 +5,7 @@ use crate::i18n::Lang;
 use crate::meeting::agenda::Index;
 use crate::meeting::figures::{Shares, ShownFigures, ShownRow};
 use crate::meeting::state::Slot;
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::screens::clock::Clock;
 use crate::tui::screens::{MARGIN, name_plate};
@@ -15,6 +15,8 @@ use crate::tui::widgets::radar::{self, Axis};
 
 /// Columns between two columns of the table.
 const GAP: u16 = 2;
+/// Rows of what no axis can show, at most.
+const REST_MOST: u16 = 3;
 /// Columns of a village's name at most.
 const NAME_MOST: u16 = 16;
 
@@ -40,32 +42,33 @@ fn clock(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) -> u16 {
     1
 }
 
-/// One village: its name, its figures on their axes against the average, and below them what no axis can show.
-pub fn village(lang: Lang, figures: &ShownFigures, row: &ShownRow, indices: &[Index], pen: &mut Pen<'_>) {
-    let (columns, rows) = (pen.width(), pen.height());
-    let at = figures.rows.iter().position(|other| other.village == row.village).unwrap_or(0);
-    let axes_at = figures.axes(indices);
-    let shares: Vec<Shares> = axes_at.iter().map(|column| figures.shares(*column)).collect();
-    let axes: Vec<Axis<'_>> = axes_at
-        .iter()
-        .zip(&shares)
-        .map(|(column, shares)| Axis {
-            label: figures.columns.get(*column).map_or("", String::as_str),
-            text: row.figure(*column),
-            own: shares.each.get(at).copied().flatten(),
-            average: shares.average,
-        })
-        .collect();
-    let rest = (0..figures.columns.len()).filter(|column| !axes_at.contains(column) && !row.figure(*column).is_empty());
-    let rest: Vec<String> = rest.map(|column| format!("{} {}", figures.columns.get(column).map_or("", String::as_str), row.figure(column))).collect();
-    let rest = rest.join(&format!(" {} ", pen.theme().sign(Sign::Dot)));
-    let below = u16::try_from(crate::text::wrap(&rest, columns.saturating_sub(2 * MARGIN)).len()).unwrap_or(0).min(3) * u16::from(!rest.is_empty());
+/// One village: its name as large as the chart leaves room for, then the chart.
+fn village(lang: Lang, figures: &ShownFigures, row: &ShownRow, indices: &[Index], pen: &mut Pen<'_>) {
     /// Rows that the chart should have at least before the name is drawn any larger.
-    const CHART: u16 = 13;
-    let y = name_plate::draw_within(pen, &row.name, rows.saturating_sub(CHART + below + 1).max(1));
-    legend(lang, &figures.title, at + 1, figures.rows.len(), &mut pen.part(MARGIN, y, columns.saturating_sub(2 * MARGIN), 1));
+    const CHART: u16 = 15;
+    let (columns, rows) = (pen.width(), pen.height());
+    let y = name_plate::draw_within(pen, &row.name, rows.saturating_sub(CHART).max(1));
+    chart(lang, figures, row, indices, &mut pen.part(0, y, columns, rows.saturating_sub(y)));
+}
+
+/// The figures of a village on their axes against the average of all, and below them what no axis can show.
+pub fn chart(lang: Lang, figures: &ShownFigures, row: &ShownRow, indices: &[Index], pen: &mut Pen<'_>) {
+    let (columns, rows) = (pen.width(), pen.height());
     let inset = columns.saturating_sub(2 * MARGIN);
-    radar::draw(&mut pen.part(MARGIN, y + 1, inset, rows.saturating_sub(y + 1 + below)), &axes);
+    let at = figures.rows.iter().position(|other| other.village == row.village).unwrap_or(0);
+    let heading = |column: usize| figures.columns.get(column).map_or("", String::as_str);
+    let axes_at = figures.axes(indices);
+    let axis = |column: &usize| {
+        let Shares { each, average } = figures.shares(*column);
+        Axis { label: heading(*column), text: row.figure(*column), own: each.get(at).copied().flatten(), average }
+    };
+    let axes: Vec<Axis<'_>> = axes_at.iter().map(axis).collect();
+    let rest = (0..figures.columns.len()).filter(|column| !axes_at.contains(column) && !row.figure(*column).is_empty());
+    let rest: Vec<String> = rest.map(|column| format!("{} {}", heading(column), row.figure(column))).collect();
+    let rest = rest.join(&format!(" {} ", pen.theme().sign(Sign::Dot)));
+    let below = if rest.is_empty() { 0 } else { u16::try_from(wrap(&rest, inset).len()).unwrap_or(REST_MOST).min(REST_MOST) };
+    legend(lang, &figures.title, at + 1, figures.rows.len(), &mut pen.part(MARGIN, 0, inset, 1));
+    radar::draw(&mut pen.part(MARGIN, 1, inset, rows.saturating_sub(1 + below)), &axes);
     pen.part(MARGIN, rows.saturating_sub(below), inset, below).paragraph(0, &rest, Align::Centre, Meaning::Text);
 }
 

@@ -41,7 +41,10 @@ fn indices() -> Play {
 #[test]
 fn figures_of_all_villages_and_of_one() {
     check("figures", indices());
-    check("figures-village", indices().say(r#"{"do":"stage.set","village":"v2"}"#));
+    let village = || indices().say(r#"{"do":"stage.set","village":"v2"}"#);
+    check("figures-village", village());
+    super::stage::check("figures", &indices());
+    super::stage::check("figures-village", &village());
 }
 
 /// The table pasted into the pane that asks for it.

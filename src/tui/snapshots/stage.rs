@@ -8,7 +8,7 @@ use crate::tui::theme::SignSet;
 use crate::tui::widgets::testing::picture;
 
 /// Holds a scene against its files, at every size and in both languages.
-fn check(name: &str, play: &Play) {
+pub(super) fn check(name: &str, play: &Play) {
     check_as(name, Some(play), Shows::All, |picture| picture);
 }
 

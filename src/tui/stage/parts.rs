@@ -2,9 +2,12 @@
 //! what matters most is largest, and shares what is left as space between them. So one description of a scene serves every size of screen.
 //! Knows nothing of the meeting but what it is handed. Begin at [`draw`].
 
-use crate::meeting::agenda::Project;
+use crate::i18n::Lang;
+use crate::meeting::agenda::{Index, Project};
+use crate::meeting::figures::ShownFigures;
 use crate::text::{width, wrap};
 use crate::tui::pen::{Align, Ink, Pen};
+use crate::tui::screens::display;
 use crate::tui::screens::figures::Cards;
 use crate::tui::screens::name_plate::{self, spread};
 use crate::tui::theme::{Meaning, SignSet};
@@ -17,6 +20,10 @@ const BREADTH: u16 = 100;
 const FRAMED: u16 = 3;
 /// Rows that the first size in hanzi is ahead of plain text: it is worth more than the next size of a clock.
 const AHEAD: u16 = 8;
+/// Rows of a table beside those of its villages.
+const TABLE_AROUND: u16 = 4;
+/// Rows below which a chart would be told by nobody.
+const CHART_LEAST: u16 = 8;
 /// Heights of the digits of figures, largest first.
 const FIGURES: [u16; 5] = [14, 11, 7, 5, 3];
 /// Free rows between two parts at most; what is left beyond it stands above and below all.
@@ -40,6 +47,10 @@ pub(super) enum What {
     List(Vec<String>),
     /// So much of so much.
     Bar(u64, u64),
+    /// Figures of all villages.
+    Table(ShownFigures, Lang),
+    /// The figures of the village that is looked at, on the axes of these indices.
+    Chart(ShownFigures, Vec<Index>, Lang),
 }
 
 /// A part of a picture.
@@ -111,6 +122,11 @@ impl Part {
             }
             What::List(texts) => (0..=texts.iter().map(|text| lines(text, columns.min(BREADTH))).sum::<u16>().min(rows)).collect(),
             What::Bar(..) => vec![1, 2],
+            What::Table(figures, _) => {
+                let least = u16::try_from(figures.rows.len()).unwrap_or(u16::MAX).saturating_add(TABLE_AROUND).min(rows.max(1));
+                (least..=rows.clamp(least, least.saturating_mul(2))).collect()
+            }
+            What::Chart(..) => (CHART_LEAST.min(rows.max(1))..=rows.max(1)).collect(),
         };
         if matches!(self.what, What::Figures(_)) {
             heights.insert(0, 0);
@@ -157,6 +173,12 @@ impl Part {
                 }
             }
             What::List(texts) => self.draw_list(texts, pen),
+            What::Table(figures, lang) => display::all(*lang, figures, pen),
+            What::Chart(figures, indices, lang) => {
+                if let Some(row) = figures.looked_at() {
+                    display::chart(*lang, figures, row, indices, pen);
+                }
+            }
             What::Bar(part, whole) => {
                 let breadth = columns.saturating_sub(4).min(BREADTH);
                 bar::draw(&mut pen.part((columns - breadth) / 2, 0, breadth, rows), *part, *whole, self.meaning);

@@ -4,6 +4,7 @@ use super::parts::{Part, What};
 use super::{Picture, Shows, clock_shown};
 use crate::i18n::Lang;
 use crate::meeting::agenda::{Kind, Point};
+use crate::meeting::figures::ShownFigures;
 use crate::meeting::stage::{Given, Occasion, Progress, Scene, Shown, ShownStep, ShownVillage, Stage, StageClock, StageCount, StagePlace, Upcoming};
 use crate::meeting::time::Ms;
 use crate::meeting::timer::Phase;
@@ -15,6 +16,7 @@ const NAME: u16 = 8;
 const CLOCK: u16 = 9;
 const FIGURES: u16 = 6;
 const LIST: u16 = 3;
+const CHART: u16 = 18;
 const NEXT: u16 = 3;
 const OVER: u16 = 6;
 const AWARD: u16 = 3;
@@ -30,7 +32,7 @@ pub(super) fn parts(picture: &Picture<'_>) -> Vec<Part> {
         (StagePlace::Before, _) => before(lang, occasion, stage),
         (StagePlace::Closed, _) => closed(lang, occasion, stage),
         (StagePlace::OnTheWay, _) => on_the_way(lang, stage),
-        (StagePlace::Inside, Some(scene)) => inside(lang, stage, scene),
+        (StagePlace::Inside, Some(scene)) => inside(lang, occasion, stage, scene),
         (StagePlace::Inside, None) => Vec::new(),
     }
 }
@@ -45,7 +47,7 @@ fn waiting(lang: Lang) -> Vec<Part> {
 }
 
 fn before(lang: Lang, occasion: &Occasion, stage: &Stage) -> Vec<Part> {
-    let Occasion { title, community, theme, motto } = occasion;
+    let Occasion { title, community, theme, motto, .. } = occasion;
     let mut parts = vec![name(community.as_ref().unwrap_or(title))];
     parts.extend(community.as_ref().map(|_| Part::line(title, Meaning::Text)));
     parts.extend(theme.as_ref().map(|theme| Part::line(theme, Meaning::Accent)));
@@ -68,13 +70,27 @@ fn on_the_way(lang: Lang, stage: &Stage) -> Vec<Part> {
     }
 }
 
-fn inside(lang: Lang, stage: &Stage, scene: &Scene) -> Vec<Part> {
+fn inside(lang: Lang, occasion: &Occasion, stage: &Stage, scene: &Scene) -> Vec<Part> {
+    if let Some(figures) = &stage.figures {
+        return laid_open(lang, occasion, stage, scene, figures);
+    }
     match scene.kind {
         Kind::Scoring => scoring(lang, stage, scene),
         Kind::Result => result(lang, stage, scene),
         Kind::Award if !stage.awards.is_empty() => awards(lang, &stage.awards),
         _ => usual(lang, stage, scene),
     }
+}
+
+/// Figures of all villages in a table, or of one with its name and a chart. Time is told once it presses.
+fn laid_open(lang: Lang, occasion: &Occasion, stage: &Stage, scene: &Scene, figures: &ShownFigures) -> Vec<Part> {
+    let mut parts = match figures.looked_at() {
+        Some(row) => vec![name(&row.name), Part::new(What::Chart(figures.clone(), occasion.indices.clone(), lang), Meaning::Text, CHART)],
+        None => vec![Part::new(What::Table(figures.clone(), lang), Meaning::Text, CHART)],
+    };
+    parts.extend(scene.clock.into_iter().filter(|clock| clock.phase >= Phase::Warning).flat_map(|clock| clock_parts(lang, clock)));
+    parts.extend(next(lang, stage.next.as_ref()));
+    parts
 }
 
 /// A stop, a debrief, a speech, a break: whose turn it is, what there is to say of it, and how long.
