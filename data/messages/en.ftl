@@ -330,6 +330,7 @@ key-about = meeting
 key-add-village = add village
 key-next-village = next village
 key-prev-village = village before
+key-begin-import = open and import a table
 key-import = import a table
 key-add-item = add item
 key-full = full screen

@@ -327,6 +327,7 @@ key-about = 会议信息
 key-add-village = 加村社
 key-next-village = 下一个村
 key-prev-village = 上一个村
+key-begin-import = 打开并导入表格
 key-import = 导入表格
 key-add-item = 加一项
 key-full = 放大

@@ -239,6 +239,14 @@ impl App<'_> {
                     screen.set_title(&self.title())?;
                     Ok(None)
                 }
+                Chosen::Import(live) => {
+                    self.begin(*live);
+                    screen.set_title(&self.title())?;
+                    if let Showing::Meeting(control) = &mut self.showing {
+                        control.import();
+                    }
+                    Ok(None)
+                }
             },
         }
     }

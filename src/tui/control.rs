@@ -83,6 +83,11 @@ impl Control {
         self.look.panes.iter().rev().find_map(|pane| pane.draft()).or_else(|| self.look.draft.clone())
     }
 
+    /// Asks for a table to bring in, as its key does.
+    pub fn import(&mut self) {
+        self.meeting_deed(Deed::Import);
+    }
+
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent) -> Flow {
         self.look.message = None;

@@ -253,6 +253,7 @@ pub const ROWS: &[Row] = &[
     quiet(&["a"], MAIN, Deed::About, Lang::key_about),
     quiet(&["v"], MAIN, Deed::AddVillage, Lang::key_add_village),
     quiet(&["I"], MAIN, Deed::Import, Lang::key_import),
+    row(&["I"], START, Deed::Import, Lang::key_begin_import),
     quiet(&["i"], MAIN, Deed::AddItem, Lang::key_add_item),
     quiet(&["f"], MAIN, Deed::Full, Lang::key_full),
     quiet(&["m"], MAIN, Deed::Mute, Lang::key_mute),

@@ -59,6 +59,8 @@ pub enum Chosen {
     Quit,
     /// A meeting.
     Meeting(Box<Live>),
+    /// A meeting that a table is brought into first.
+    Import(Box<Live>),
 }
 
 /// Columns of the lists at most.
@@ -141,6 +143,12 @@ impl Start {
             Some(Deed::Last) => self.selected = last,
             Some(Deed::Quit) => return Chosen::Quit,
             Some(Deed::Accept) => return self.open(),
+            Some(Deed::Import) => {
+                return match self.open() {
+                    Chosen::Meeting(live) => Chosen::Import(live),
+                    other => other,
+                };
+            }
             _ if input::is_from_input_method(key) => self.message = Some(self.lang.input_method_on().to_owned()),
             _ => {}
         }

@@ -209,3 +209,18 @@ fn in_a_meeting_a_file_and_a_paste_are_looked_at_and_taken() {
         assert!(record.contains(event), "{event}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn from_the_start_screen_a_meeting_begins_with_a_table() {
+    let home = std::rc::Rc::new(Home::new());
+    let mut hall = Hall::open_in::<&str>(std::rc::Rc::clone(&home), 80, 24, &[]);
+    hall.until("东城社区");
+    hall.keys("I");
+    hall.until("写上表格文件的路径");
+    hall.paste("村名\t书记\n周宅村\t张三\n");
+    hall.until("加 1 个村社：周宅村 张三");
+    hall.press("Enter");
+    hall.until("已导入 1 项");
+    hall.until("按空格开始");
+}

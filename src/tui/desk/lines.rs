@@ -21,7 +21,8 @@ const SECONDS_FROM: u16 = 56;
 const GAP: u16 = 2;
 
 /// Keys in the order in which the footer names them; all others follow as the table has them.
-const FOOTER: [Deed; 8] = [Deed::Next, Deed::Act, Deed::Note, Deed::Forms, Deed::CloseRound, Deed::Rule, Deed::Undo, Deed::Rundown];
+const FOOTER: [Deed; 9] =
+    [Deed::Next, Deed::NextVillage, Deed::Act, Deed::Note, Deed::Forms, Deed::CloseRound, Deed::Rule, Deed::Undo, Deed::Rundown];
 
 /// Which meeting, and what time it is while it runs.
 pub(super) fn title(view: &View<'_>, pen: &mut Pen<'_>) {
