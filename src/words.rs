@@ -58,6 +58,7 @@ fn named(lang: Lang, state: &State, refusal: &Refusal) -> Option<String> {
         Refusal::AlreadyDone(id) => lang.refusal_already_done(item(id)),
         Refusal::AlreadySkipped(id) => lang.refusal_already_skipped(item(id)),
         Refusal::AlreadyEntered(id) => lang.refusal_already_entered(item(id)),
+        Refusal::OtherSegment(id) => lang.refusal_other_segment(item(id)),
         Refusal::UnknownItem(id) => lang.refusal_unknown_item(id),
         Refusal::UnknownSegment(id) => lang.refusal_unknown_segment(id),
         Refusal::UnknownVillage(id) => lang.refusal_unknown_village(id),
@@ -260,6 +261,11 @@ pub fn length(lang: Lang, length: Ms) -> String {
 
 /// What an act did, in a few words: the event that says most.
 pub fn act(lang: Lang, state: &State, events: &[&Event]) -> String {
+    let shared = events.iter().filter(|event| matches!(event, Event::TimerAdjusted(_))).count();
+    // Only a share-out changes several clocks at once.
+    if shared > 1 {
+        return lang.did_share(u64::try_from(shared).unwrap_or(u64::MAX));
+    }
     // What was skipped or added says more than what was entered or put in order because of it.
     let cause = events.iter().find(|event| matches!(event, Event::ItemSkipped(_) | Event::VillageAdded(_)));
     let mut texts = events.iter().chain(cause).filter_map(|event| happened(lang, state, event));

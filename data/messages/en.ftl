@@ -71,6 +71,7 @@ refusal-timer-not-paused = the countdown is not paused
 refusal-timer-started = the countdown was started before
 refusal-timer-not-started = the countdown was not started
 refusal-no-limit = this item has no time limit
+refusal-other-segment = "{ $item }" stands in another segment and cannot change places
 refusal-bad-length = that length is not possible here
 refusal-empty-text = there is nothing in it
 refusal-too-long = too long: at most { $most } characters
@@ -520,6 +521,34 @@ order-is-drawn = Drawn by lot
 order-is-entered = Put in order by hand
 order-no-further = No further: who has spoken stays in front
 
+## changing the plan
+
+key-share = share the time left
+key-swap = swap two
+key-break = add a break
+preview-end = ends { $before } → { $after }
+preview-end-same = ends { $time } as before
+preview-item = { $name } { $before } → { $after }
+preview-new-item = { $name } { $after }
+rundown-take = take it
+rundown-leave = leave it
+rundown-swap = swap "{ $name }" with the selected item
+pause-title = A break after { $name }
+item-minutes-of = minutes for
+item-only-this = this item only
+item-all-to-come = all { $count } still to speak
+item-minutes-alone = change name and place for this item only
+share-line = { $count } to go, { $each } each
+share-less = less
+share-more = more
+share-take = share it so
+share-leave = leave it
+share-same = that is what each has
+share-too-little = Too late: with { $length } for each it does not end by { $time }
+nudge-not-started = since { $time }, no countdown: { $key } starts, { $late } from then
+nudge-share = { $minutes } min behind, { $count } to go: { $key } shares the time left
+late-since = since entry { $length }
+
 ## palette
 
 key-palette = find a command
@@ -558,6 +587,7 @@ did-check = checked off point { $number }
 did-edit = edited { $name }
 did-move = moved { $name }
 did-add = added { $name }
+did-share = time shared out among { $count }
 did-give = { $length } more
 did-take = { $length } less
 did-exclude = { $length } taken off

@@ -71,6 +71,7 @@ refusal-timer-not-paused = 计时没有暂停
 refusal-timer-started = 已经开始过计时
 refusal-timer-not-started = 还没有开始计时
 refusal-no-limit = 这一项没有规定时间
+refusal-other-segment = 「{ $item }」在另一个环节，不能对调
 refusal-bad-length = 时间长短不合适
 refusal-empty-text = 没有内容
 refusal-too-long = 太长，最多 { $most } 字
@@ -511,6 +512,34 @@ order-is-drawn = 抽签排定
 order-is-entered = 手工排定
 order-no-further = 不能再移：讲过的排在前面
 
+## 调整计划
+
+key-share = 分时间
+key-swap = 对调
+key-break = 加休息
+preview-end = 预计 { $before } → { $after } 结束
+preview-end-same = 预计 { $time } 结束，不变
+preview-item = { $name } { $before } → { $after }
+preview-new-item = { $name } { $after }
+rundown-take = 就这样
+rundown-leave = 不改了
+rundown-swap = 对调「{ $name }」和选中的一项
+pause-title = 加休息：在{ $name }之后
+item-minutes-of = 分钟改给
+item-only-this = 只这一项
+item-all-to-come = 还没讲的 { $count } 位
+item-minutes-alone = 名称、地点要单独改：先选「只这一项」
+share-line = 还有 { $count } 位，平均每位 { $each }
+share-less = 少一点
+share-more = 多一点
+share-take = 照这样分
+share-leave = 不分
+share-same = 每位本来就是这么多
+share-too-little = 时间不够：就算每位只讲 { $length }，也到不了 { $time } 结束
+nudge-not-started = { $time } 进入，还没有计时：{ $key } 开始，{ $late } 从进入时算起
+nudge-share = 超出 { $minutes } 分钟，还有 { $count } 位：{ $key } 分时间
+late-since = 从进入算 { $length }
+
 ## 命令面板
 
 key-palette = 找命令
@@ -549,6 +578,7 @@ did-check = 勾选要点 { $number }
 did-edit = 修改「{ $name }」
 did-move = 移动「{ $name }」
 did-add = 添加「{ $name }」
+did-share = 重分时间：{ $count } 位
 did-give = 加 { $length }
 did-take = 减 { $length }
 did-exclude = 扣除 { $length }

@@ -116,6 +116,13 @@ commands! {
         /// How much.
         ms: Ms,
     }
+    /// Give each of those who have still to speak in a segment the same length. One whose order of speaking is not set gets the agenda's.
+    TimerShare = "timer.share" {
+        /// Of which segment.
+        segment: SegmentId,
+        /// How long each may speak.
+        each_ms: Ms,
+    }
     /// Make it ready again.
     TimerReset = "timer.reset" {}
     /// Write a remark.
@@ -247,6 +254,13 @@ commands! {
         /// Behind which; to the front of its segment where it is left out.
         #[serde(default)]
         after: Option<ItemId>,
+    }
+    /// Let two items of a segment that were not entered yet change places.
+    ItemSwap = "item.swap" {
+        /// One of them.
+        item: ItemId,
+        /// The other.
+        with: ItemId,
     }
     /// Set the order of speaking.
     OrderSet = "order.set" {

@@ -17,6 +17,7 @@ pub mod number;
 pub mod refusal;
 pub mod schedule;
 pub mod scoring;
+pub mod share;
 pub mod shelf;
 pub mod stage;
 pub mod state;

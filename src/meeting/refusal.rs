@@ -57,6 +57,8 @@ refusals! {
     AlreadySkipped(ItemId) = "already-skipped";
     /// It was entered already and stays where it is.
     AlreadyEntered(ItemId) = "already-entered";
+    /// It stands in another segment.
+    OtherSegment(ItemId) = "other-segment";
     /// No such item.
     UnknownItem(ItemId) = "unknown-item";
     /// No such segment.

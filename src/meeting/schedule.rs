@@ -142,7 +142,7 @@ impl Way {
 
 /// What an item will take from now on: what its countdown leaves, where that was started; the whole time where a speaker has not begun; else what was not yet
 /// spent there, in this stay and those before.
-fn still_needed(slot: Slot<'_>, now: At) -> Ms {
+pub(super) fn still_needed(slot: Slot<'_>, now: At) -> Ms {
     let reading = slot.item.timer.read(slot.marks(), now);
     let stays = slot.item.visits.iter().map(|visit| visit.left.unwrap_or(now) - visit.entered);
     let used = match slot.kind() {

@@ -19,7 +19,7 @@ use crate::tui::look::{Look, Message, Pane, Step};
 use crate::tui::panes::note::NotePane;
 use crate::tui::pen::Pen;
 use crate::tui::view::{self, View};
-use crate::tui::{deeds, desk, input};
+use crate::tui::{deeds, desk, input, nudge};
 use crate::words;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
@@ -182,8 +182,9 @@ impl Control {
 
     /// When the picture changes by itself; none where nothing moves.
     pub fn next_change(&self) -> Option<At> {
-        let moving = view::next_change(self.live.history().state(), self.live.now());
-        [moving, self.look.flash_until, self.made_up_form().map(|(at, _)| at)].into_iter().flatten().min()
+        let (state, now) = (self.live.history().state(), self.live.now());
+        let moving = view::next_change(state, now);
+        [moving, nudge::due(state, now.t), self.look.flash_until, self.made_up_form().map(|(at, _)| at)].into_iter().flatten().min()
     }
 
     /// Draws the desk; gives the cell of the cursor while text is edited.

@@ -8,6 +8,7 @@ use crate::meeting::figures;
 use crate::meeting::ids::{RoundId, VillageId};
 use crate::meeting::refusal::Refusal;
 use crate::meeting::scoring;
+use crate::meeting::share;
 use crate::meeting::state::{Place, RoundStage, RoundState, Slot};
 use crate::meeting::time::Ms;
 use crate::tui::keymap::{self, Deed};
@@ -174,6 +175,9 @@ pub fn works(view: &View<'_>, deed: Deed) -> bool {
         Deed::LateStart => plain(view, Deed::Act).is_some_and(|command| matches!(command, Command::TimerStart(_))),
         Deed::Exclude => state.current().is_some_and(|slot| slot.item.timer.started.is_some()),
         Deed::Skip => state.current().is_some(),
+        Deed::Share => share::share(state, view.now.t).is_some(),
+        Deed::Swap => panes::rundown::open_to_swap(view).is_some(),
+        Deed::Break => state.position().is_some(),
         Deed::Order => state.segments.iter().any(|segment| segment.plan.for_whom.is_some()),
         Deed::Act => !matches!(act(view), Act::Nothing | Act::Do(Command::Next(_))),
         Deed::Next if act(view) == Act::Rule || !matches!(onward(view), Command::Next(_)) => false,

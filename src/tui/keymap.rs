@@ -72,6 +72,12 @@ pub enum Deed {
     PrevVillage,
     /// Add an item.
     AddItem,
+    /// Share the time that is left.
+    Share,
+    /// Let two items change places.
+    Swap,
+    /// Put in a break.
+    Break,
     /// Enter forms.
     Forms,
     /// Take no more forms, or take them again.
@@ -255,6 +261,9 @@ pub const ROWS: &[Row] = &[
     quiet(&["I"], MAIN, Deed::Import, Lang::key_import),
     row(&["I"], START, Deed::Import, Lang::key_begin_import),
     quiet(&["i"], MAIN, Deed::AddItem, Lang::key_add_item),
+    quiet(&["d"], MAIN, Deed::Share, Lang::key_share),
+    quiet(&["w"], MAIN, Deed::Swap, Lang::key_swap),
+    quiet(&["B"], MAIN, Deed::Break, Lang::key_break),
     quiet(&["f"], MAIN, Deed::Full, Lang::key_full),
     quiet(&["m"], MAIN, Deed::Mute, Lang::key_mute),
     quiet(&["p"], MAIN, Deed::Private, Lang::key_private),
@@ -285,6 +294,8 @@ pub const ROWS: &[Row] = &[
     row(&["c", "F7"], &[Place::List], Deed::Draw, Lang::key_draw),
     row(&["/", "F3"], &[Place::List], Deed::Find, Lang::key_find),
     row(&["a"], &[Place::List], Deed::AddItem, Lang::key_add_item),
+    row(&["w"], &[Place::List], Deed::Swap, Lang::key_swap),
+    row(&["b"], &[Place::List], Deed::Break, Lang::key_break),
     quiet(&["u", "F4"], &[Place::List], Deed::Undo, Lang::key_undo),
     quiet(&["F4"], &[Place::Form], Deed::Undo, Lang::key_undo),
     quiet(&["U", "Ctrl+r"], &[Place::List], Deed::Redo, Lang::key_redo),

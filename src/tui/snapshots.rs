@@ -113,6 +113,7 @@ impl Play {
             let code = match key {
                 '\n' => KeyCode::Enter,
                 '\t' => KeyCode::Tab,
+                '↓' => KeyCode::Down,
                 '\u{1}' => KeyCode::Down,
                 letter => KeyCode::Char(letter),
             };
@@ -388,6 +389,44 @@ fn the_palette() {
     let play = |lang| Play { lang, ..dongcheng().say(r#"{"do":"next","t":60000}"#) };
     check_opened("palette", |lang| play(lang).open(Deed::Palette));
     check_opened("palette-found", |lang| play(lang).open(Deed::Palette).keys("jdc"));
+}
+
+/// The visits took 8 minutes too long; the first village has been called.
+fn late() -> Play {
+    dongcheng().say(
+        r#"
+        {"do":"next","t":60000}
+        {"do":"next","t":2000000}
+        {"do":"next","t":2940000}
+        "#,
+    )
+}
+
+#[test]
+fn changing_the_plan() {
+    check("share", late().open(Deed::Share));
+    check_opened("share-too-little", |lang| Play { lang, ..late() }.at(9_000_000).open(Deed::Share));
+    check_opened("pause", |lang| Play { lang, ..late() }.open(Deed::Break));
+    check("swap", late().open(Deed::Swap));
+    check("move", late().open(Deed::Rundown).keys("↓J"));
+    check_opened("skip", |lang| Play { lang, ..late() }.open(Deed::Skip).keys("下雨"));
+    check_opened("late-start", |lang| Play { lang, ..late() }.at(2_977_000).open(Deed::LateStart));
+}
+
+#[test]
+fn what_the_desk_says_by_itself() {
+    let ready = || dongcheng().say(r#"{"do":"goto","item":"debrief","t":60000}"#);
+    let says = |play: &Play, text: &str| play.picture((80, 24)).0.contains(text);
+    let reminder = "还没有计时";
+    assert!(!says(&ready().at(79_999), reminder));
+    assert!(says(&ready().at(80_000), reminder));
+    assert!(!says(&ready().at(80_000).say(r#"{"do":"timer.start"}"#).at(90_000), reminder));
+    assert!(!says(&ready().say(r#"{"do":"timer.start"}"#).say(r#"{"do":"timer.pause"}"#).at(120_000), reminder));
+    // At a stop people take their time.
+    assert!(!says(&dongcheng().say(r#"{"do":"next","t":60000}"#).at(900_000), reminder));
+    assert!(!says(&ready().at(120_000).open(Deed::Note), reminder), "a pane has the line to itself");
+    check("reminder", ready().at(95_000));
+    check("behind", late());
 }
 
 #[test]

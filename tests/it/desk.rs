@@ -246,3 +246,42 @@ fn whatever_can_be_done_is_found_by_its_pinyin() {
     meeting.types(":").until("┌─ 找命令").types("记一条").until("▸ 记一条").press(&["Enter"]).until("┌─ 记一条：木山后村");
     meeting.press(&["Esc"]).until_no("┌─ 记一条").types(":").until("▸ 记一条").press(&["Esc"]).until_no("┌─ 找命令");
 }
+
+#[test]
+fn two_stops_change_places_by_one_key_and_enter() {
+    let mut meeting = Meeting::run("dongcheng");
+    meeting.press(&["w"]).until("对调「浃底村」和选中的一项").until("预计").press(&["Enter"]).until_no("对调「").press(&["Esc"]).until_no("┌─ 议程");
+    assert_eq!(meeting.recorded("item.moved", 1)["item"], "visit-2");
+    meeting.press(&["Space"]).until("▸ 木山后村");
+    assert_eq!(meeting.recorded("item.entered", 1)["item"], "visit-2");
+    meeting.verify();
+}
+
+#[test]
+fn the_time_that_is_left_is_shared_when_somebody_says_so() {
+    let mut meeting = Meeting::debrief();
+    meeting.press(&["d"]).until("┌─ 分时间").until("还有 1 位，平均每位").press(&["Esc"]).until_no("┌─ 分时间");
+    assert_eq!(meeting.count("timer.adjusted"), 0);
+    meeting.press(&["d"]).until("┌─ 分时间").press(&["Left", "Left", "Enter"]).until_no("┌─ 分时间");
+    let shared = meeting.recorded("timer.adjusted", 1);
+    assert_eq!(shared["item"], "debrief-mushanhou");
+    assert!(shared["delta_ms"].as_i64().is_some_and(|delta| delta > 0 && delta % 30_000 == 0), "{shared}");
+    meeting.verify();
+}
+
+#[test]
+fn a_countdown_that_was_forgotten_is_offered_with_its_late_start() {
+    // On a clock that runs fast nobody has to wait.
+    let mut meeting = Meeting::with(80, 24, &["rehearse", "dongcheng", "--speed", "60", "--out", FILE]);
+    meeting
+        .press(&["F3", "Down", "Down", "Enter"])
+        .until("▸ 浃底村")
+        .until("还没有计时")
+        .press(&["t"])
+        .until("┌─ 补计时")
+        .until("从进入算")
+        .press(&["Enter"]);
+    meeting.until_no("还没有计时");
+    let started = meeting.recorded("timer.started", 1);
+    assert!(started["backdated_ms"].as_u64().is_some_and(|ms| ms >= 20_000), "{started}");
+}

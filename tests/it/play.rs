@@ -31,6 +31,7 @@ const VERBS: &[(&str, u16)] = &[
     ("timer.adjust", 4),
     ("timer.exclude", 2),
     ("timer.reset", 1),
+    ("timer.share", 2),
     ("note.add", 6),
     ("note.edit", 2),
     ("note.retract", 1),
@@ -42,6 +43,7 @@ const VERBS: &[(&str, u16)] = &[
     ("item.add", 3),
     ("item.edit", 2),
     ("item.move", 3),
+    ("item.swap", 2),
     ("order.set", 2),
     ("order.draw", 2),
     ("stage.set", 2),
@@ -168,6 +170,8 @@ impl Move {
             }),
             "item.edit" => json!({"item": {"id": item, "minutes": (!self.other.is_multiple_of(4)).then_some(1 + self.other % 30)}}),
             "item.move" => json!({"item": item, "after": after.filter(|_| !self.pick.is_multiple_of(5))}),
+            "item.swap" => json!({"item": item, "with": after}),
+            "timer.share" => json!({"segment": "debrief", "each_ms": u32::from(self.pick % 20) * 30_000}),
             "order.set" => {
                 let mut order = contestants.clone();
                 order.rotate_left(usize::from(self.pick) % contestants.len().max(1));

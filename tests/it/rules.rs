@@ -645,6 +645,7 @@ fn every_command_at_every_place() {
         (r#"{"do":"timer.continue"}"#,                                     ["no-item", "timer-running", "no-item"]),
         (r#"{"do":"timer.adjust","delta_ms":1000}"#,                       ["no-item", "ok", "no-item"]),
         (r#"{"do":"timer.exclude","ms":1}"#,                               ["no-item", "bad-length", "no-item"]),
+        (r#"{"do":"timer.share","segment":"debrief","each_ms":300000}"#,   ["ok", "ok", "ok"]),
         (r#"{"do":"timer.reset"}"#,                                        ["no-item", "ok", "no-item"]),
         (r#"{"do":"note.add","text":"x"}"#,                                ["ok", "ok", "ok"]),
         (r#"{"do":"note.edit","note":"n2","text":"y"}"#,                   ["ok", "ok", "ok"]),
@@ -657,6 +658,7 @@ fn every_command_at_every_place() {
         (r#"{"do":"item.add","segment":"visit","item":{"title":"x"}}"#,    ["ok", "ok", "ok"]),
         (r#"{"do":"item.edit","item":{"id":"speech","minutes":3}}"#,       ["ok", "ok", "ok"]),
         (r#"{"do":"item.move","item":"speech","after":"scoring"}"#,        ["ok", "ok", "ok"]),
+        (r#"{"do":"item.swap","item":"visit-1","with":"visit-2"}"#,        ["ok", "already-entered", "already-entered"]),
         (r#"{"do":"order.set","segment":"debrief","villages":["yi"]}"#,    ["ok", "ok", "ok"]),
         (r#"{"do":"order.draw","segment":"debrief"}"#,                     ["ok", "ok", "ok"]),
         (r#"{"do":"stage.set","blank":true}"#,                             ["ok", "ok", "ok"]),
@@ -921,4 +923,65 @@ fn a_village_with_figures_is_not_taken_off_the_roster_by_undo() {
         < in-use
         "#,
     );
+}
+
+#[test]
+fn two_items_of_a_segment_change_places() {
+    check(
+        r#"
+        > {"do":"item.swap","item":"visit-1","with":"visit-2"}
+        = item.moved
+        > {"do":"item.add","segment":"visit","item":{"id":"market","title":"市场"}}
+        > {"do":"item.swap","item":"visit-2","with":"market"}
+        = item.moved item.moved
+        > {"do":"item.swap","item":"visit-1","with":"visit-1"}
+        < nothing-new
+        > {"do":"item.swap","item":"visit-1","with":"speech"}
+        < other-segment
+        > {"do":"item.swap","item":"visit-1","with":"nirgends"}
+        < unknown-item
+        > {"do":"goto","item":"visit-2"}
+        > {"do":"item.swap","item":"market","with":"visit-2"}
+        < already-entered
+        > {"do":"order.set","segment":"debrief","villages":["yi","jia"]}
+        > {"do":"item.swap","item":"debrief-jia","with":"debrief-yi"}
+        = order.set
+        > {"do":"goto","item":"debrief-jia"}
+        > {"do":"next"}
+        > {"do":"item.swap","item":"debrief-jia","with":"debrief-yi"}
+        < already-entered
+        "#,
+    );
+}
+
+#[test]
+fn the_time_that_is_left_is_shared_among_those_who_have_still_to_speak() {
+    let table = check(
+        r#"
+        > {"do":"timer.share","segment":"visit","each_ms":300000}
+        < nothing-new
+        > {"do":"timer.share","segment":"nirgends","each_ms":300000}
+        < unknown-segment
+        > {"do":"timer.share","segment":"debrief","each_ms":0}
+        < bad-length
+        > {"do":"timer.share","segment":"debrief","each_ms":360000}
+        < nothing-new
+        > {"do":"timer.share","segment":"debrief","each_ms":300000}
+        = order.set timer.adjusted timer.adjusted timer.adjusted
+        > {"do":"undo"}
+        > {"do":"goto","item":"debrief"}
+        > {"do":"timer.start"}
+        > {"do":"timer.share","segment":"debrief","each_ms":330000}
+        = timer.adjusted timer.adjusted
+        > {"do":"timer.share","segment":"debrief","each_ms":330000}
+        < nothing-new
+        > {"do":"next"}
+        > {"do":"timer.start"}
+        = timer.started
+        "#,
+    );
+    let state = table.history.state();
+    let slot = state.current().unwrap();
+    assert_eq!(slot.item.timer.allotted(slot.marks()), Some(leitai::meeting::time::Ms(330_000)));
+    assert_eq!(slot.minutes(), Some(6), "what was planned stays what it was");
 }

@@ -114,7 +114,7 @@ fn onward(state: &State) -> Option<Vec<Event>> {
 }
 
 /// The agenda's order and the items it will make; none where nobody takes part.
-fn order_of_agenda(state: &State, segment: &SegmentState) -> Option<(Event, Vec<ItemId>)> {
+pub(super) fn order_of_agenda(state: &State, segment: &SegmentState) -> Option<(Event, Vec<ItemId>)> {
     let villages: Vec<_> = state.contestants().map(|village| village.id.clone()).collect();
     if villages.is_empty() {
         return None;

@@ -90,6 +90,7 @@ fn by_command(history: &History, asked: &Asked, command: &Command) -> Result<Vec
         | Command::TimerAdjust(_)
         | Command::TimerExclude(_)
         | Command::TimerReset(_) => timers::decide(state, asked.now, command).map(|event| vec![event]),
+        Command::TimerShare(it) => timers::share(state, it),
         Command::NoteAdd(it) => notes::add(history, asked.now, it, first),
         Command::NoteEdit(it) => notes::edit(history, asked.now, it),
         Command::NoteRetract(it) => notes::retract(state, &it.note),
@@ -101,6 +102,7 @@ fn by_command(history: &History, asked: &Asked, command: &Command) -> Result<Vec
         Command::ItemAdd(it) => plan::add(state, it, first),
         Command::ItemEdit(it) => plan::edit(state, &it.item),
         Command::ItemMove(it) => plan::shift(state, it),
+        Command::ItemSwap(it) => plan::swap(state, it),
         Command::OrderSet(it) => plan::set_order(state, &it.segment, &it.villages),
         Command::OrderDraw(it) => plan::draw_order(state, &it.segment, asked.lot),
         Command::StageSet(it) => stage::set(state, it),

@@ -1,11 +1,12 @@
 //! Changing the plan: items added, changed, moved, and the order of speaking.
 
 use super::super::agenda::Item;
-use super::super::command::{Fields, ItemAdd, ItemMove};
-use super::super::event::{Event, ItemAdded, ItemEdited, ItemMoved, OrderHow, OrderSet};
+use super::super::command::{Fields, ItemAdd, ItemMove, ItemSwap};
+use super::super::event::{Event, ItemAdded, ItemEdited, ItemMoved, OrderHow, OrderSet, TimerReset};
 use super::super::ids::{ItemId, SegmentId, VillageId};
 use super::super::refusal::Refusal;
 use super::super::state::{SegmentState, State};
+use super::super::time::Ms;
 use super::{build, fresh_id, item_or_segment, patched};
 use serde_json::Value;
 
@@ -40,7 +41,11 @@ pub(super) fn edit(state: &State, fields: &Fields) -> Result<Vec<Event>, Refusal
         return Err(Refusal::NothingNew);
     }
     possible(state, &item)?;
-    Ok(vec![ItemEdited { item }.into()])
+    // Minutes that are set are meant as they stand, whatever was shared out before.
+    let timer = &slot.item.timer;
+    let anew = fields.contains_key("minutes") && timer.started.is_none() && timer.adjusted != Ms::ZERO;
+    let reset = anew.then(|| TimerReset { item: id }.into());
+    Ok(std::iter::once(ItemEdited { item }.into()).chain(reset).collect())
 }
 
 pub(super) fn shift(state: &State, shift: &ItemMove) -> Result<Vec<Event>, Refusal> {
@@ -56,6 +61,55 @@ pub(super) fn shift(state: &State, shift: &ItemMove) -> Result<Vec<Event>, Refus
         return Err(Refusal::NothingNew);
     }
     Ok(vec![ItemMoved { item: shift.item.clone(), after: shift.after.clone() }.into()])
+}
+
+/// Two items of one segment change places. Who speaks in turn does so by the order of speaking, so that what follows a debrief goes with it.
+pub(super) fn swap(state: &State, swap: &ItemSwap) -> Result<Vec<Event>, Refusal> {
+    let slot = |id: &ItemId| state.slot(id).ok_or_else(|| Refusal::UnknownItem(id.clone()));
+    let (one, other) = (slot(&swap.item)?, slot(&swap.with)?);
+    if let Some(entered) = [one, other].into_iter().find(|slot| slot.item.was_entered()) {
+        return Err(Refusal::AlreadyEntered(entered.id().clone()));
+    }
+    if one.segment.plan.id != other.segment.plan.id {
+        return Err(Refusal::OtherSegment(swap.with.clone()));
+    }
+    let items = &one.segment.items;
+    let place = |id: &ItemId| items.iter().position(|item| item.plan.id == *id);
+    let (Some(one_at), Some(other_at)) = (place(&swap.item), place(&swap.with)) else { return Err(Refusal::NothingNew) };
+    if one_at == other_at {
+        return Err(Refusal::NothingNew);
+    }
+    if let (true, true, Some(first), Some(second)) =
+        (one.item.from_order, other.item.from_order, one.item.plan.village.as_ref(), other.item.plan.village.as_ref())
+    {
+        return set_order(state, &one.segment.plan.id, &swapped(one.segment, first, second));
+    }
+    let (front, back) = (one_at.min(other_at), one_at.max(other_at));
+    let id = |at: usize| items.get(at).map(|item| item.plan.id.clone());
+    let (Some(first), Some(second)) = (id(front), id(back)) else { return Err(Refusal::NothingNew) };
+    let forward = ItemMoved { item: second, after: front.checked_sub(1).and_then(id) }.into();
+    // Side by side, one step is all.
+    let backward = (back > front + 1).then(|| ItemMoved { item: first, after: id(back - 1) }.into());
+    Ok(std::iter::once(forward).chain(backward).collect())
+}
+
+/// The order of speaking as the items stand, with two villages in each other's place.
+fn swapped(segment: &SegmentState, first: &VillageId, second: &VillageId) -> Vec<VillageId> {
+    let standing = segment.items.iter().filter(|item| item.from_order).filter_map(|item| item.plan.village.as_ref());
+    let mut villages: Vec<VillageId> = Vec::new();
+    for village in standing.chain(segment.order.iter().flat_map(|order| &order.villages)) {
+        let village = if village == first {
+            second
+        } else if village == second {
+            first
+        } else {
+            village
+        };
+        if !villages.contains(village) {
+            villages.push(village.clone());
+        }
+    }
+    villages
 }
 
 pub(super) fn set_order(state: &State, id: &SegmentId, villages: &[VillageId]) -> Result<Vec<Event>, Refusal> {

@@ -1,10 +1,12 @@
 //! The countdown of the current item: started, held, going on, given more or less, corrected.
 
-use super::super::command::Command;
+use super::super::command::{Command, TimerShare};
 use super::super::event::{Event, TimerAdjusted, TimerContinued, TimerExcluded, TimerPaused, TimerReset, TimerStarted};
 use super::super::refusal::Refusal;
+use super::super::share::speakers;
 use super::super::state::State;
 use super::super::time::{At, Ms};
+use super::items;
 
 /// A day: more than any meeting takes, so that a slip of the hand does not pass for a length.
 const LONGEST: Ms = Ms(24 * 60 * 60 * 1_000);
@@ -52,4 +54,20 @@ pub(super) fn decide(state: &State, now: At, command: &Command) -> Result<Event,
         _ if timer.started.is_none() && timer.adjusted == Ms::ZERO => return Err(Refusal::TimerNotStarted),
         _ => TimerReset { item }.into(),
     })
+}
+
+/// What is allotted to each who has still to speak, in one act; what was planned stays what it was.
+pub(super) fn share(state: &State, share: &TimerShare) -> Result<Vec<Event>, Refusal> {
+    let segment = state.segment(&share.segment).ok_or_else(|| Refusal::UnknownSegment(share.segment.clone()))?;
+    if share.each_ms <= Ms::ZERO || share.each_ms > LONGEST {
+        return Err(Refusal::BadLength);
+    }
+    let adjusted = |item, delta_ms| TimerAdjusted { item, delta_ms }.into();
+    let waiting = speakers(state, segment).into_iter().map(|speaker| (speaker.item, share.each_ms - speaker.allotted));
+    let events: Vec<Event> = waiting.filter(|(_, delta)| *delta != Ms::ZERO).map(|(item, delta)| adjusted(item, delta)).collect();
+    if events.is_empty() {
+        return Err(Refusal::NothingNew);
+    }
+    let order = if segment.awaits_order() { items::order_of_agenda(state, segment).map(|(order, _)| order) } else { None };
+    Ok(order.into_iter().chain(events).collect())
 }

@@ -5,13 +5,13 @@ use crate::clock::Wall;
 use crate::meeting::state::Place as Where;
 use crate::meeting::time::Ms;
 use crate::text::width;
-use crate::tui::deeds;
 use crate::tui::keymap::{self, Deed, Place, ROWS, Row};
 use crate::tui::look::Message;
 use crate::tui::pen::{Align, Ink, Pen};
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
 use crate::tui::widgets::hints::{self, Hint, Works};
+use crate::tui::{deeds, nudge};
 use crate::words;
 
 /// Below this many columns the time of saving is told in minutes.
@@ -139,7 +139,11 @@ pub(super) fn bottom(view: &View<'_>, pen: &mut Pen<'_>) {
             let x = pen.put(1, 0, text, Meaning::Accent) + GAP;
             footer(view, &mut pen.part(x, 0, pen.width().saturating_sub(x + 1), 1));
         }
-        None => footer(view, &mut pen.part(1, 0, pen.width().saturating_sub(2), 1)),
+        None => {
+            let nudge = if view.look.panes.is_empty() { nudge::at_hand(view) } else { None };
+            let x = nudge.map_or(1, |text| pen.put(1, 0, &text, Meaning::Warning) + GAP);
+            footer(view, &mut pen.part(x, 0, pen.width().saturating_sub(x + 1), 1));
+        }
     }
 }
 

@@ -3,12 +3,15 @@
 use crate::meeting::agenda::Kind;
 use crate::meeting::command::{self, Command, Fields};
 use crate::meeting::ids::{ItemId, SegmentId, VillageId};
+use crate::meeting::share;
 use crate::meeting::state::State;
+use crate::meeting::time::Ms;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
 use crate::tui::panes::form::{Form, Row};
 use crate::tui::panes::skip::item_name;
 use crate::tui::pen::Pen;
+use crate::tui::preview;
 use crate::tui::view::View;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
@@ -21,6 +24,11 @@ const PLACE: usize = 2;
 const VILLAGE: usize = 3;
 const SEGMENT: usize = 4;
 const KIND: usize = 5;
+
+/// The row of an item that is changed that says whom the minutes are for.
+const SCOPE: usize = 3;
+/// Rows the form keeps before what it does to the plan is shown.
+const ROWS_LEAST: u16 = 6;
 
 /// What can be added in the course of a meeting: what is scored stands in the agenda, because it needs rules.
 const KINDS: [Kind; 11] = [
@@ -57,6 +65,8 @@ enum What {
         /// The name and the minutes that the form began with.
         title: String,
         minutes: Option<u32>,
+        /// The segment, where others have still to speak in it whose minutes may be changed too.
+        others: Option<SegmentId>,
     },
 }
 
@@ -86,7 +96,13 @@ pub fn edit(view: &View<'_>, item: &ItemId) -> Option<ItemPane> {
     let title = plan.title.clone().unwrap_or_default();
     let mut rows = vec![Row::text(lang.item_title(), &title), Row::number(lang.item_minutes(), slot.minutes())];
     rows.push(Row::text(lang.item_place(), plan.place.as_deref().unwrap_or_default()));
-    Some(ItemPane { what: What::Edit { item: item.clone(), title, minutes: slot.minutes() }, form: Form::new(rows) })
+    let speakers = share::speakers(view.state(), slot.segment);
+    let others = (speakers.len() > 1 && speakers.iter().any(|speaker| speaker.item == *item)).then(|| slot.segment.plan.id.clone());
+    if others.is_some() {
+        let count = u64::try_from(speakers.len()).unwrap_or(u64::MAX);
+        rows.push(Row::choice(lang.item_minutes_of(), vec![lang.item_only_this().to_owned(), lang.item_all_to_come(count)], 0));
+    }
+    Some(ItemPane { what: What::Edit { item: item.clone(), title, minutes: slot.minutes(), others }, form: Form::new(rows) })
 }
 
 fn add(view: &View<'_>, segment: &SegmentId, after: Option<(SegmentId, ItemId)>) -> ItemPane {
@@ -129,7 +145,14 @@ impl ItemPane {
                 let after = after.as_ref().filter(|(home, _)| Some(home) == segment).map(|(_, item)| item.clone());
                 segment.map(|segment| command::ItemAdd { segment: segment.clone(), item, after }.into())
             }
-            What::Edit { item, title, minutes: before } => self.changes(view.state(), item, title, *before, minutes),
+            What::Edit { item, title, minutes: before, others: Some(segment) } if self.form.chosen(SCOPE) == 1 => {
+                if self.changes(view.state(), item, title, *before, *before).is_some() {
+                    return Err(Message::Refused(view.lang.item_minutes_alone().to_owned()));
+                }
+                let each_ms = minutes.map(Ms::minutes).ok_or_else(|| self.form.number_needed(MINUTES, view.lang))?;
+                Some(command::TimerShare { segment: segment.clone(), each_ms }.into())
+            }
+            What::Edit { item, title, minutes: before, .. } => self.changes(view.state(), item, title, *before, minutes),
         })
     }
 
@@ -197,9 +220,13 @@ impl Pane for ItemPane {
         self.form.paste(text, view.lang)
     }
 
-    fn draw(&self, _view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
+    fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         let (columns, rows) = (pen.width(), pen.height());
-        self.form.draw(&mut pen.part(0, 0, columns, rows))
+        let above = rows.saturating_sub(preview::ROWS + 1);
+        let after = self.command(view).ok().flatten().and_then(|command| preview::of(view, &command));
+        let Some(after) = after.filter(|_| above >= ROWS_LEAST) else { return self.form.draw(pen) };
+        preview::draw(view, &after, &mut pen.part(1, above + 1, columns.saturating_sub(2), preview::ROWS));
+        self.form.draw(&mut pen.part(0, 0, columns, above))
     }
 }
 

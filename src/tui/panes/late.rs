@@ -2,10 +2,11 @@
 //! failed. The usual lengths are chosen by Tab and the arrows, others are typed as seconds or as minutes and seconds. Begin at [`open`].
 
 use crate::meeting::command::{self, Command};
-use crate::meeting::time::Ms;
+use crate::meeting::time::{At, Ms};
 use crate::tui::input::half_width;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
+use crate::tui::nudge;
 use crate::tui::pen::Pen;
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
@@ -18,6 +19,8 @@ use ratatui::layout::Position;
 const USUAL: [u32; 4] = [30, 60, 90, 120];
 /// The longest text in the field: `59:59`.
 const MOST: usize = 5;
+/// Who starts the clock within so long of calling a speaker is not late.
+const MOMENT: Ms = Ms(10_000);
 
 /// What is done with the length.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,40 +33,70 @@ enum What {
 #[derive(Debug)]
 pub struct Late {
     what: What,
-    /// Which of the usual lengths is chosen, while nothing is typed.
+    /// What there is to choose from.
+    choices: Vec<Choice>,
+    /// Which of them is chosen, while nothing is typed.
     chosen: usize,
     field: Field,
+}
+
+/// A length that need not be typed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Choice {
+    /// All the time since the item was entered then.
+    Since(At),
+    /// So many seconds.
+    Usual(u32),
+}
+
+impl Choice {
+    fn length(self, now: At) -> Ms {
+        match self {
+            Self::Since(entered) => now - entered,
+            Self::Usual(seconds) => Ms::seconds(i64::from(seconds)),
+        }
+    }
 }
 
 /// Starting late, or taking a stretch off where the countdown was started; none where no item is under way.
 pub fn open(view: &View<'_>) -> Option<Late> {
     let started = view.state().current()?.item.timer.started.is_some();
-    Some(with(if started { What::Exclude } else { What::Backdate }))
+    if started {
+        return Some(with(What::Exclude, None));
+    }
+    // The length that is most often meant comes first, once it is more than a moment.
+    let since = nudge::entered_unstarted(view.state()).filter(|entered| view.now.t - *entered >= MOMENT);
+    Some(with(What::Backdate, since))
 }
 
 /// Taking a stretch off; none where no countdown was started.
 pub fn exclude(view: &View<'_>) -> Option<Late> {
-    view.state().current().filter(|slot| slot.item.timer.started.is_some()).map(|_| with(What::Exclude))
+    view.state().current().filter(|slot| slot.item.timer.started.is_some()).map(|_| with(What::Exclude, None))
 }
 
-fn with(what: What) -> Late {
-    Late { what, chosen: 0, field: Field::new(MOST, LineEnds::Space) }
+fn with(what: What, since: Option<At>) -> Late {
+    let choices = since.map(Choice::Since).into_iter().chain(USUAL.map(Choice::Usual)).collect();
+    Late { what, choices, chosen: 0, field: Field::new(MOST, LineEnds::Space) }
 }
 
 impl Late {
-    fn choose(&mut self, by: usize) -> Step {
+    fn choose(&mut self, on: bool) -> Step {
+        let count = self.choices.len().max(1);
         self.field.take();
-        self.chosen = (self.chosen + by) % USUAL.len();
+        self.chosen = (self.chosen + if on { 1 } else { count - 1 }) % count;
         Step::Stay
     }
 
     /// The length that is typed, else the one that is chosen; none where what is typed is no length.
-    fn seconds(&self) -> Option<u32> {
-        if self.field.is_blank() { USUAL.get(self.chosen).copied() } else { seconds(self.field.text()) }
+    fn length(&self, now: At) -> Option<Ms> {
+        if self.field.is_blank() {
+            self.choices.get(self.chosen).map(|choice| choice.length(now))
+        } else {
+            seconds(self.field.text()).map(|seconds| Ms::seconds(i64::from(seconds)))
+        }
     }
 
-    fn command(&self, seconds: u32) -> Command {
-        let ms = Ms::seconds(i64::from(seconds));
+    fn command(&self, ms: Ms) -> Command {
         match self.what {
             What::Backdate => command::TimerStart { backdated_ms: Some(ms) }.into(),
             What::Exclude => command::TimerExclude { ms }.into(),
@@ -110,11 +143,11 @@ impl Pane for Late {
 
     fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
         match deed {
-            Deed::Forward => self.choose(1),
-            Deed::Backward => self.choose(USUAL.len() - 1),
+            Deed::Forward => self.choose(true),
+            Deed::Backward => self.choose(false),
             Deed::Cancel => Step::Close,
-            Deed::Accept => match self.seconds() {
-                Some(seconds) => Step::DoAndClose(self.command(seconds)),
+            Deed::Accept => match self.length(view.now.t) {
+                Some(length) => Step::DoAndClose(self.command(length)),
                 None => Step::Say(Message::Refused(view.lang.late_not_a_length().to_owned())),
             },
             _ => Step::Ignored,
@@ -123,8 +156,8 @@ impl Pane for Late {
 
     fn key(&mut self, key: &KeyEvent, view: &View<'_>) -> Step {
         match key.code {
-            KeyCode::Left if self.field.is_blank() => self.choose(USUAL.len() - 1),
-            KeyCode::Right if self.field.is_blank() => self.choose(1),
+            KeyCode::Left if self.field.is_blank() => self.choose(false),
+            KeyCode::Right if self.field.is_blank() => self.choose(true),
             _ => Self::edited(self.field.key(key), view),
         }
     }
@@ -153,9 +186,13 @@ impl Pane for Late {
         };
         pen.put(1, 0, &question, Meaning::Text);
         let mut x = 1;
-        for (index, seconds) in USUAL.into_iter().enumerate() {
+        for (index, choice) in self.choices.iter().enumerate() {
             let chosen = index == self.chosen && self.field.is_blank();
-            let text = format!(" {} ", words::length(lang, Ms::seconds(i64::from(seconds))));
+            let length = words::length(lang, choice.length(view.now.t));
+            let text = match choice {
+                Choice::Since(_) => format!(" {} ", lang.late_since(length)),
+                Choice::Usual(_) => format!(" {length} "),
+            };
             x = pen.put(x, 1, &text, if chosen { Meaning::Selected } else { Meaning::Text }) + 1;
         }
         let x = pen.put(1, 2, lang.late_typed(), Meaning::Dim) + 1;

@@ -14,12 +14,14 @@ pub mod note;
 pub mod notes;
 pub mod order;
 pub mod palette;
+pub mod pause;
 pub mod reason;
 pub mod roster;
 pub mod round;
 pub mod rule;
 pub mod rundown;
 pub mod save_to;
+pub mod share;
 pub mod skip;
 #[cfg(test)]
 mod testing;
@@ -47,6 +49,9 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::Notes => Box::new(notes::Notes::default()),
         Deed::About => Box::new(about::open(view)),
         Deed::Order => Box::new(order::open(view)?),
+        Deed::Share => Box::new(share::open(view)?),
+        Deed::Swap => Box::new(rundown::open_to_swap(view)?),
+        Deed::Break => Box::new(pause::open(view)?),
         Deed::Skip => Box::new(skip::open(view)?),
         Deed::LateStart => Box::new(late::open(view)?),
         Deed::Exclude => Box::new(late::exclude(view)?),

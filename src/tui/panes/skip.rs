@@ -7,6 +7,7 @@ use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Pane, Spot, Step};
 use crate::tui::panes::form::{Form, Row};
 use crate::tui::pen::Pen;
+use crate::tui::preview;
 use crate::tui::view::View;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
@@ -41,8 +42,8 @@ impl Pane for Skip {
     }
 
     fn spot(&self, _view: &View<'_>) -> Spot {
-        // Below the field a row stays free for the input method's candidates.
-        Spot::Bottom(4)
+        // Below the field a row stays free for the input method's candidates; then what it does to the plan.
+        Spot::Bottom(4 + preview::ROWS)
     }
 
     fn title(&self, view: &View<'_>) -> String {
@@ -73,8 +74,12 @@ impl Pane for Skip {
         (deed == Deed::Accept).then(|| view.lang.key_skip())
     }
 
-    fn draw(&self, _view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
-        self.form.draw(pen)
+    fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
+        let columns = pen.width().saturating_sub(2);
+        if let Some(after) = preview::of(view, &self.command()) {
+            preview::draw(view, &after, &mut pen.part(1, 2, columns, preview::ROWS));
+        }
+        self.form.draw(&mut pen.part(0, 0, columns + 2, 1))
     }
 }
 
