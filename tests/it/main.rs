@@ -14,6 +14,7 @@
 #![expect(clippy::print_stderr, reason = "a test that cannot run here says so")]
 
 mod cli;
+mod corruption;
 mod desk;
 #[cfg(target_os = "linux")]
 mod disk;
@@ -33,6 +34,7 @@ mod rules;
 mod script;
 mod show;
 mod stage;
+mod simulation;
 mod table;
 #[cfg(unix)]
 mod terminal;

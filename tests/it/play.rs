@@ -63,8 +63,13 @@ const VERBS: &[(&str, u16)] = &[
 
 /// Up to so many moves.
 pub(crate) fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
+    prop::collection::vec(a_move(), 1..most)
+}
+
+/// One move.
+pub(crate) fn a_move() -> impl Strategy<Value = Move> {
     let one = (any::<u16>(), any::<u16>(), any::<u16>(), prop_oneof![3 => 0..90_u16, 1 => 0..1_500_u16], prop::bool::weighted(0.2));
-    prop::collection::vec(one.prop_map(|(verb, pick, other, wait, notes_seat)| Move { verb, pick, other, wait, notes_seat }), 1..most)
+    one.prop_map(|(verb, pick, other, wait, notes_seat)| Move { verb, pick, other, wait, notes_seat })
 }
 
 /// A meeting of everything, or one that differs from it: reviews after each debrief; no minutes, or many; an order that is not asked for; rounds that end otherwise.
