@@ -220,7 +220,9 @@ impl App<'_> {
                 }
             }
             Wake::Input(Input::Gone) => return Ok(Some(129)),
-            Wake::Input(Input::Resize) | Wake::Saved => {}
+            // The window may have been another for a moment and lost its content, although its size is what it was.
+            Wake::Input(Input::Resize) => screen.forget(),
+            Wake::Saved => {}
             Wake::Notice(Notice::End(status)) => return Ok(Some(status)),
             Wake::Notice(Notice::Continued) => screen.rebuild()?,
         }

@@ -120,6 +120,11 @@ impl Screen {
         self.start_over()
     }
 
+    /// Nothing of what was drawn counts any more. Must be followed by a frame.
+    pub fn forget(&mut self) {
+        self.frames.forget();
+    }
+
     fn start_over(&mut self) -> io::Result<()> {
         self.frames.forget();
         if self.mouse {
