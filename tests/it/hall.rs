@@ -189,6 +189,12 @@ impl Hall {
         }
     }
 
+    /// The number of its process.
+    #[cfg(unix)]
+    pub(crate) fn process(&self) -> u32 {
+        self.process
+    }
+
     /// Sends a signal.
     #[cfg(unix)]
     pub(crate) fn signal(&self, signal: rustix::process::Signal) {

@@ -35,6 +35,8 @@ mod script;
 mod show;
 mod stage;
 mod simulation;
+#[cfg(unix)]
+mod storm;
 mod table;
 #[cfg(unix)]
 mod terminal;

@@ -98,10 +98,15 @@ impl Talk {
     /// The same with a program that may have ended before it answers.
     pub(crate) fn try_ask(&mut self, line: &str) -> Option<String> {
         self.say(line);
+        self.try_answer()
+    }
+
+    /// The answer to a line that was said before; none where the program ended before it answered.
+    pub(crate) fn try_answer(&mut self) -> Option<String> {
         match self.lines.recv_timeout(DEADLINE) {
             Ok(answer) => Some(answer.trim_end_matches('\n').to_owned()),
             Err(mpsc::RecvTimeoutError::Disconnected) => None,
-            Err(mpsc::RecvTimeoutError::Timeout) => panic!("no answer to {line}"),
+            Err(mpsc::RecvTimeoutError::Timeout) => panic!("no answer came"),
         }
     }
 

@@ -12,7 +12,7 @@ use leitai::clock::{Chance, Clock};
 use leitai::live::{Answer, Live, TimeOf};
 use leitai::meeting::agenda::Agenda;
 use leitai::meeting::command::Close;
-use leitai::meeting::event::BreakTimer;
+use leitai::meeting::event::{BreakTimer, Recorded};
 use leitai::meeting::history::History;
 use leitai::meeting::ids::Seat;
 use leitai::meeting::schedule::schedule;
@@ -27,7 +27,7 @@ use proptest::test_runner::{TestRng, TestRunner};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// A number from the environment, for long runs.
@@ -48,9 +48,9 @@ enum Step {
     Back(u16),
     /// The program ends and is started again.
     Crash(Choice),
-    /// The program is killed, with what was not yet called saved written up to some byte.
+    /// The program is killed, with what was not yet called saved written up to some byte; and the second copy, where there is one, up to another.
     Kill(u16, Choice),
-    /// The stick is pulled out, the meeting goes on for a while, and is taken up from what the stick holds.
+    /// The stick is pulled out and the meeting goes on for a while: in another place, or where it has none until it is taken up from what the stick holds.
     Pull(Vec<Move>, Choice),
 }
 
@@ -81,6 +81,10 @@ struct Simulation {
     home: Home,
     agenda: Value,
     live: Option<Live>,
+    /// Where its record is.
+    path: PathBuf,
+    /// Whether it has a second copy and another place to go to.
+    guarded: bool,
     /// The last event that was called saved.
     saved: u64,
     /// Lines with an id that were answered, and how.
@@ -89,11 +93,26 @@ struct Simulation {
 }
 
 impl Simulation {
-    fn new(agenda: &Value) -> Self {
+    fn new(agenda: &Value, guarded: bool) -> Self {
         let home = Home::new();
+        let path = home.path("meeting.json");
         let parsed: Agenda = serde_json::from_value(agenda.clone()).unwrap();
-        let live = Live::open(&home.path(FILE), parsed, agenda.clone(), Clock::simulated(), Chance::seeded(1)).unwrap();
-        Self { home, agenda: agenda.clone(), live: Some(live), saved: 1, answered: Vec::new(), lines: 0 }
+        let live = Live::open(&path, parsed, agenda.clone(), Clock::simulated(), Chance::seeded(1)).unwrap();
+        let mut simulation = Self { home, agenda: agenda.clone(), live: None, path, guarded, saved: 1, answered: Vec::new(), lines: 0 };
+        simulation.begin(live);
+        simulation
+    }
+
+    fn begin(&mut self, live: Live) {
+        if self.guarded {
+            live.guard(&self.home.path("state"));
+        }
+        self.live = Some(live);
+    }
+
+    /// The program ends, however that comes; gives what was handed over.
+    fn leave(&mut self) -> Vec<Recorded> {
+        self.live.take().unwrap().history().events().to_vec()
     }
 
     fn live(&mut self) -> &mut Live {
@@ -155,27 +174,36 @@ impl Simulation {
                 assert!(earlier == now || matches!(refused, Answer::Refused(_)), "{refused:?}");
             }
             Step::Crash(how) => {
-                self.live = None;
-                self.saved = self.saved.max(load(&self.home.path(FILE)).unwrap().last_seq());
-                self.take_up(choice(*how));
+                let handed = self.leave();
+                self.saved = self.saved.max(load(&self.path).unwrap().last_seq());
+                self.take_up(&handed, choice(*how));
             }
             Step::Kill(cut, how) => {
-                self.live = None;
+                let handed = self.leave();
                 self.cut(usize::from(*cut));
-                self.take_up(choice(*how));
+                self.take_up(&handed, choice(*how));
             }
-            Step::Pull(moves, how) => {
-                self.wait();
-                let (path, away) = (self.home.path(FILE), self.home.path("away.json"));
-                fs::rename(&path, &away).unwrap();
-                for what in moves {
-                    self.ask(*what, false);
-                }
-                self.live = None;
-                fs::rename(&away, &path).unwrap();
-                self.take_up(choice(*how));
-            }
+            Step::Pull(moves, how) => self.pull(moves, choice(*how)),
         }
+    }
+
+    fn pull(&mut self, moves: &[Move], how: BreakTimer) {
+        self.wait();
+        let away = self.home.path(format!("away-{}.json", self.saved));
+        fs::rename(&self.path, &away).unwrap();
+        for what in moves {
+            self.ask(*what, false);
+        }
+        if self.guarded && self.live().history().last_seq() > self.saved {
+            // It is elsewhere by then, and nothing is missing there.
+            self.wait();
+            self.path = self.live().path();
+            let handed = self.leave();
+            return self.take_up(&handed, how);
+        }
+        let handed = self.leave();
+        fs::rename(&away, &self.path).unwrap();
+        self.take_up(&handed, how);
     }
 
     /// A line said again is answered as it was, and nothing happens twice.
@@ -191,8 +219,7 @@ impl Simulation {
 
     /// What a writer leaves that was killed: of the bytes behind the last event that was called saved, the first so many.
     fn cut(&mut self, cut: usize) {
-        let path = self.home.path(FILE);
-        let mut bytes = fs::read(&path).unwrap();
+        let mut bytes = fs::read(&self.path).unwrap();
         let ends: Vec<usize> =
             (0..bytes.len()).filter(|place| bytes[*place..].starts_with(b"\"}") && bytes[*place + 2..].starts_with(b",\n{\"seq\":")).collect();
         let all = bytes.iter().rposition(|byte| *byte == b'"').unwrap() + 2;
@@ -200,26 +227,33 @@ impl Simulation {
         let saved = ends.get(usize::try_from(self.saved).unwrap() - 1).map_or(all, |end| end + 2);
         let cut = saved + cut % (all - saved + 1);
         bytes[cut..all].fill(b' ');
-        fs::write(&path, bytes).unwrap();
+        fs::write(&self.path, bytes).unwrap();
+        for copy in fs::read_dir(self.home.path("state/mirror")).into_iter().flatten() {
+            let copy = copy.unwrap().path();
+            let bytes = fs::read(&copy).unwrap();
+            fs::write(&copy, &bytes[..bytes.len() - cut * 7 % bytes.len()]).unwrap();
+        }
     }
 
-    fn take_up(&mut self, how: BreakTimer) {
-        let path = self.home.path(FILE);
-        let before = load(&path).unwrap();
+    /// Goes on with the file. Nothing is there that was not handed over before.
+    fn take_up(&mut self, handed: &[Recorded], how: BreakTimer) {
+        let before = load(&self.path).unwrap();
         assert!(before.last_seq() >= self.saved, "{} of {}", before.last_seq(), self.saved);
-        let taken_up = Live::take_up(&path, TimeOf::Commands, Chance::seeded(1)).unwrap();
-        assert_eq!(taken_up.history().events(), before.events.as_slice());
-        self.live = Some(taken_up.go_on(how));
+        let state = self.guarded.then(|| self.home.path("state"));
+        let taken_up = Live::take_up(&self.path, state.as_deref(), TimeOf::Commands, Chance::seeded(1)).unwrap();
+        let last = taken_up.history().last_seq();
+        assert!(last >= before.last_seq() && (self.guarded || last == before.last_seq()));
+        assert_eq!(taken_up.history().events(), &handed[..usize::try_from(last).unwrap()]);
+        self.begin(taken_up.go_on(how));
         self.wait();
         // What was lost may be asked for again, and is then new; what was refused is no part of the record.
-        let last = before.last_seq();
         self.answered.retain(|(_, answer)| matches!(answer, Answer::Accepted { seq } if seq.iter().all(|seq| *seq <= last)));
     }
 
     /// Holds all there is against each other.
     fn assert_sane(&mut self) {
         let agenda: Agenda = serde_json::from_value(self.agenda.clone()).unwrap();
-        let (path, saved) = (self.home.path(FILE), self.saved);
+        let (path, saved) = (self.path.clone(), self.saved);
         let live = self.live();
         let history = live.history();
         let events = history.events();
@@ -239,15 +273,12 @@ impl Simulation {
     fn end(mut self) {
         self.say(&json!({"do": "close"}).to_string());
         self.wait();
-        self.live = None;
-        let path = self.home.path(FILE);
-        assert_chain(&path);
-        let verified = verify(load(&path).unwrap(), None);
+        self.leave();
+        assert_chain(&self.path);
+        let verified = verify(load(&self.path).unwrap(), None);
         assert!(verified.is_good(), "{verified:?}");
     }
 }
-
-const FILE: &str = "meeting.json";
 
 /// What lies ahead comes in its order, and the end behind it.
 fn assert_schedule(state: &State, now: At) {
@@ -293,7 +324,7 @@ fn total(forms: &BTreeMap<String, Value>, village: &str) -> Option<String> {
     let mut classes: BTreeMap<&str, (i128, i128)> = BTreeMap::new();
     for form in forms.values() {
         let group = form["group"].as_str().unwrap();
-        let hundredths = |points: &Value| -> i128 { points.as_str().unwrap().replace('.', "").parse::<i128>().unwrap() * 10 };
+        let hundredths = |points: &Value| -> i128 { points.as_str().unwrap().replace('.', "").parse::<i128>().unwrap() };
         let mark = match &form["scores"][village] {
             // The villagers of class B do not score their own.
             _ if (group, village) == ("B", "yi") => continue,
@@ -332,8 +363,8 @@ fn simulate(seed: u64, meetings: u32, steps: usize) {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(prop::test_runner::RngAlgorithm::ChaCha, &bytes));
-    let outcome = runner.run(&(agendas(), prop::collection::vec(step(), 1..steps)), |(agenda, steps)| {
-        let mut simulation = Simulation::new(&agenda);
+    let outcome = runner.run(&(agendas(), any::<bool>(), prop::collection::vec(step(), 1..steps)), |(agenda, guarded, steps)| {
+        let mut simulation = Simulation::new(&agenda, guarded);
         for step in &steps {
             simulation.play(step);
             simulation.assert_sane();
@@ -343,7 +374,7 @@ fn simulate(seed: u64, meetings: u32, steps: usize) {
             simulation.end();
         } else {
             simulation.wait();
-            assert_chain(&simulation.home.path(FILE));
+            assert_chain(&simulation.path);
         }
         Ok(())
     });
@@ -375,7 +406,7 @@ fn by_the_agenda(path: &Path, agenda: &Value, broken_off: Option<usize>) -> (Val
         if broken_off == Some(lines) {
             // A file has one writer, so the first lets go of it before the second begins.
             live = None;
-            live = Some(Live::take_up(path, TimeOf::Commands, Chance::seeded(1)).unwrap().go_on(BreakTimer::Counted));
+            live = Some(Live::take_up(path, None, TimeOf::Commands, Chance::seeded(1)).unwrap().go_on(BreakTimer::Counted));
         }
         lines += 1;
         t += wait;

@@ -4,14 +4,20 @@
 //! Begin at [`Story`].
 #![expect(clippy::print_stderr, reason = "says how many states were looked at, and from which seed")]
 
+use super::super::disk::Storage;
 use super::super::format::Chain;
 use super::super::load::{Loaded, Verdict, read};
+use super::super::refuge::Places;
 use super::super::repair::taken_up;
 use super::super::tail::Tail;
+use super::super::writer::Writer;
 use super::disks::{Disk, Odometer};
 use super::{closed, event, note, number_from, recorded, sealed};
 use crate::clock::Chance;
 use crate::meeting::event::Recorded;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 /// A meeting, from the side of those who hand over its events.
 #[derive(Clone)]
@@ -330,4 +336,96 @@ fn through_any_breakdowns_the_meeting_goes_on() {
 fn disk_long() {
     eprintln!("{} states, killed at every byte", killed_in_each_write(1));
     lives(number_from("LEITAI_SEED", 1), number_from("LEITAI_STATES", 3_000_000));
+}
+
+/// Two other places for a record, on each of which a call may fail. Every file is a disk of its own, in the order in which they are made.
+struct Shelf {
+    fails: [Option<(usize, bool)>; 2],
+    made: Arc<Mutex<Vec<Disk>>>,
+}
+
+impl Places for Shelf {
+    fn make(&mut self, number: usize) -> Option<io::Result<(Box<dyn Storage>, PathBuf)>> {
+        let fails = self.fails.get_mut(number)?;
+        let disk = Disk::default();
+        disk.state().fails = *fails;
+        // What fails once does so in the first file alone.
+        fails.take_if(|(_, once)| *once);
+        let mut made = self.made.lock().unwrap();
+        made.push(disk.clone());
+        Some(Ok((Box::new(disk), PathBuf::from((made.len() - 1).to_string()))))
+    }
+
+    fn settle(&mut self, path: &Path) -> io::Result<()> {
+        self.made.lock().unwrap()[number_of(path)].sync_folder()
+    }
+
+    fn give_up(&mut self, path: &Path) {
+        self.made.lock().unwrap()[number_of(path)].state().named = false;
+    }
+
+    fn offer(&mut self, _: PathBuf) {}
+}
+
+fn number_of(path: &Path) -> usize {
+    path.to_str().unwrap().parse().unwrap()
+}
+
+/// A meeting whose disk fails at one call, and whose other places fail at others. What is called saved is in the place that is named, whenever the power goes.
+/// Gives how often the first disk was called, and the next.
+fn elsewhere(first: Option<(usize, bool)>, others: [Option<(usize, bool)>; 2], chance: &mut Chance, what: &str) -> (usize, usize) {
+    let disk = Disk::default();
+    let mut story = Story::new();
+    let tail = story.begin(&disk).unwrap();
+    disk.state().calls = 0;
+    disk.state().fails = first;
+    let text = disk.state().cache.clone();
+    let text = text[..text.iter().rposition(|byte| *byte == b'"').unwrap() + 2].to_vec();
+    let made = Arc::new(Mutex::new(vec![disk]));
+    let writer = Writer::go_on(tail, 1, Path::new("0"), text);
+    writer.protect(Box::new(Shelf { fails: others, made: Arc::clone(&made) }));
+    for length in [30, 900, 61_000, 9] {
+        let seq = story.last() + 1;
+        let line = story.seal(&recorded(seq, note(seq, &"灯".repeat(length / 3)).into()));
+        writer.append(&[line], seq);
+        let waited = writer.wait_saved(seq).is_ok();
+        let status = writer.status();
+        assert_eq!(waited, status.saved == seq, "{what}");
+        assert!(waited || others.iter().all(|fails| fails.is_some_and(|(_, once)| !once)), "{what}: it had another place");
+        for (number, disk) in made.lock().unwrap().iter().enumerate() {
+            // What was left behind in other places is a beginning of the meeting, or no file.
+            story.saved = if number == number_of(&status.path) { status.saved } else { 0 };
+            for _ in 0..2 {
+                story.find(disk.state().cut(false, &mut |options| below(chance, options)), false, what);
+            }
+            assert_eq!(disk.state().syncs_after_failure, 0, "{what}");
+        }
+    }
+    drop(writer);
+    let made = made.lock().unwrap();
+    (made[0].state().calls, made.get(1).map_or(0, |disk| disk.state().calls))
+}
+
+#[test]
+fn while_a_record_moves_the_nth_call_fails_until_none_does() {
+    let mut chance = Chance::seeded(20230414);
+    for once in [false, true] {
+        for nth in 1.. {
+            let what = format!("call {nth} fails");
+            let (calls, _) = elsewhere(Some((nth, once)), [None, None], &mut chance, &what);
+            if calls < nth {
+                assert!(nth > 9, "only {nth} calls");
+                break;
+            }
+            for other in (1..).take_while(|_| nth % 4 == 1) {
+                let what = format!("{what}, and call {other} of the other place");
+                let (_, calls) = elsewhere(Some((nth, once)), [Some((other, once)), None], &mut chance, &what);
+                if calls < other {
+                    break;
+                }
+            }
+        }
+    }
+    // No place is left: the meeting goes on, and nothing is called saved that is not.
+    elsewhere(Some((2, false)), [Some((1, false)), Some((2, false))], &mut chance, "no place");
 }
