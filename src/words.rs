@@ -259,8 +259,17 @@ pub fn length(lang: Lang, length: Ms) -> String {
     }
 }
 
+/// Who may read what is said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Audience {
+    /// Those at the desk.
+    Desk,
+    /// The room: nothing is said of what stands in a remark.
+    Room,
+}
+
 /// What an act did, in a few words: the event that says most.
-pub fn act(lang: Lang, state: &State, events: &[&Event]) -> String {
+pub fn act(lang: Lang, state: &State, events: &[&Event], audience: Audience) -> String {
     let shared = events.iter().filter(|event| matches!(event, Event::TimerAdjusted(_))).count();
     // Only a share-out changes several clocks at once.
     if shared > 1 {
@@ -268,12 +277,12 @@ pub fn act(lang: Lang, state: &State, events: &[&Event]) -> String {
     }
     // What was skipped or added says more than what was entered or put in order because of it.
     let cause = events.iter().find(|event| matches!(event, Event::ItemSkipped(_) | Event::VillageAdded(_)));
-    let mut texts = events.iter().chain(cause).filter_map(|event| happened(lang, state, event));
+    let mut texts = events.iter().chain(cause).filter_map(|event| happened(lang, state, event, audience));
     texts.next_back().unwrap_or_default()
 }
 
 /// What happened, in a few words; none for what goes without saying beside the rest of its act.
-pub(crate) fn happened(lang: Lang, state: &State, event: &Event) -> Option<String> {
+pub(crate) fn happened(lang: Lang, state: &State, event: &Event, audience: Audience) -> Option<String> {
     let item = |id: &ItemId| state.slot(id).and_then(|slot| state.name_of(slot)).unwrap_or(id.as_str()).to_owned();
     Some(match event {
         Event::ItemEntered(it) => lang.did_enter(item(&it.item)),
@@ -295,6 +304,9 @@ pub(crate) fn happened(lang: Lang, state: &State, event: &Event) -> Option<Strin
         Event::TimerAdjusted(it) => lang.did_give(length(lang, it.delta_ms)),
         Event::TimerExcluded(it) => lang.did_exclude(length(lang, it.ms)),
         Event::TimerReset(_) => lang.key_reset().to_owned(),
+        Event::NoteAdded(_) if audience == Audience::Room => lang.did_note_unread().to_owned(),
+        Event::NoteEdited(_) if audience == Audience::Room => lang.did_edit_note_unread().to_owned(),
+        Event::NoteRetracted(_) if audience == Audience::Room => lang.did_retract_unread().to_owned(),
         Event::NoteAdded(it) => lang.did_note(beginning(&it.text)),
         Event::NoteEdited(it) => lang.did_edit(beginning(&it.text)),
         Event::NoteRetracted(it) => lang.did_retract(state.note(&it.note).map(|note| beginning(&note.text)).unwrap_or_default()),

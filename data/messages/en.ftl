@@ -373,6 +373,11 @@ key-name-enter = Enter
 screen-too-small = Too small: please enlarge the window to { $columns }x{ $rows } or more
 desk-rundown = Rundown
 desk-remarks = Remarks
+desk-remarks-kept = { $count ->
+    [one] { $count } remark
+   *[other] { $count } remarks
+ }, last { $time }
+desk-remarks-hidden = not for the room, { $key } reads
 desk-no-remarks = { $key } writes a remark
 minutes-short = { $minutes }m
 rundown-awaiting = { $title } ({ $count })
@@ -393,6 +398,7 @@ mark-saved = saved { $time }
 mark-saving = saving
 mark-room-safe = room-safe
 mark-private = PRIVATE VIEW
+mark-private-key = private, { $key } hides
 nothing-to-do-here = not used here
 next-speaker = Next: { $name }, please get ready
 next-stop = Next stop: { $name }
@@ -454,12 +460,12 @@ quit-go = Leave
 close-question = End the meeting? Nothing can be changed afterwards
 close-go = End the meeting
 close-stay = Not yet
-private-question = Ballots and other private things will be shown. Only where the room does not see this screen
+private-question = Ballots, judges' names, remarks and the host's line will be shown. Only where the room does not see this screen
 private-no = Keep them hidden
 private-yes = Nobody else sees this screen: show them
-private-is-on = This is the private view
-private-hide = Hide what is private
-private-keep = Keep it
+private-hidden = Hidden again: room-safe
+private-pane-no = Not now
+private-pane-yes = Open it
 
 ## Panes
 
@@ -492,6 +498,7 @@ notes-title = { $count ->
     [one] 1 remark
    *[other] { $count } remarks
 }
+notes-show = The remarks will stand on the screen, where the whole room sees them
 notes-none = No remark yet
 notes-not-found = Not found
 notes-all = show all
@@ -579,7 +586,7 @@ refused-press = { $why } ({ $key }: { $text })
 muted = muted
 not-muted = the bell is on
 input-method-on = The input method is in Chinese mode: press Shift for English
-note-draft-back = The remark that was left unfinished is here again
+note-draft-back = A remark was left unfinished, { $key } goes on with it
 did-enter = entered { $name }
 did-leave = left { $name }
 did-skip = skipped { $name }
@@ -592,6 +599,9 @@ did-give = { $length } more
 did-take = { $length } less
 did-exclude = { $length } taken off
 did-note = remark: { $text }
+did-note-unread = a remark
+did-edit-note-unread = edited a remark
+did-retract-unread = retracted a remark
 did-retract = retracted: { $text }
 did-import = imported { $name }
 did-open = { $name } takes ballots
@@ -892,8 +902,6 @@ result-enter-decides = Enter declares the result
 result-rule-first = some are tied: { $key } rules first
 result-verify = To check: leitai verify --expect { $fingerprint } FILE
 rule-shows = Ruling writes on the screen who is tied, where the whole room sees it
-rule-show-no = Not now
-rule-show-yes = Open it
 result-sealed = sealed until it is revealed
 result-still-open = ballots are still taken
 result-not-scored = nothing was scored yet

@@ -58,6 +58,49 @@ enum Wake {
     Saved,
 }
 
+impl Wake {
+    /// The key, where it stands for a character.
+    fn typed(&self) -> Option<&KeyEvent> {
+        match self {
+            Self::Input(Input::Key(key)) => input::typed(key).and(Some(key)),
+            _ => None,
+        }
+    }
+}
+
+/// Keys that came so close together were pressed by nobody.
+const BETWEEN_KEYS: Duration = Duration::from_millis(5);
+
+/// The same with every run of keys that can only be a paste as a paste. A line end behind it is a key: it may have been pressed while the program was slow.
+fn with_pastes(waiting: Vec<Wake>) -> Vec<Wake> {
+    let mut wakes = Vec::with_capacity(waiting.len());
+    let mut run: Vec<KeyEvent> = Vec::new();
+    for wake in waiting {
+        match wake.typed() {
+            Some(key) => run.push(*key),
+            None => {
+                wakes.extend(as_wakes(&mut run));
+                wakes.push(wake);
+            }
+        }
+    }
+    wakes.extend(as_wakes(&mut run));
+    wakes
+}
+
+fn as_wakes(run: &mut Vec<KeyEvent>) -> Vec<Wake> {
+    let text = run.iter().rposition(|key| matches!(key.code, KeyCode::Char(_))).map_or(0, |last| last + 1);
+    let behind = run.split_off(text);
+    let keys = |keys: Vec<KeyEvent>| keys.into_iter().map(|key| Wake::Input(Input::Key(key)));
+    match input::as_paste(run) {
+        Some(text) => {
+            run.clear();
+            std::iter::once(Wake::Input(Input::Paste(text))).chain(keys(behind)).collect()
+        }
+        None => keys(std::mem::take(run)).chain(keys(behind)).collect(),
+    }
+}
+
 /// What the window shows.
 enum Showing {
     Start(Box<Start>),
@@ -175,8 +218,14 @@ impl App<'_> {
                 Some(wait) => woken.recv_timeout(wait),
             };
             // Whatever waits is taken in before anything is drawn: one picture for a whole paste.
-            let waiting = first.ok().into_iter().chain(std::iter::from_fn(|| woken.try_recv().ok())).collect::<Vec<_>>();
-            for wake in waiting {
+            let mut waiting = first.ok().into_iter().chain(std::iter::from_fn(|| woken.try_recv().ok())).collect::<Vec<_>>();
+            // Two characters at once are a paste that the terminal does not mark: what is still on its way belongs to it.
+            while waiting.iter().filter(|wake| wake.typed().is_some()).count() > 1
+                && let Ok(wake) = woken.recv_timeout(BETWEEN_KEYS)
+            {
+                waiting.push(wake);
+            }
+            for wake in with_pastes(waiting) {
                 if let Some(status) = self.take(screen, wake)? {
                     return Ok(status);
                 }

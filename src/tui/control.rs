@@ -16,11 +16,10 @@ use crate::session::doubt::{Doubt, doubt};
 use crate::session::draft::Draft;
 use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::look::{Look, Message, Pane, Step};
-use crate::tui::panes::note::NotePane;
 use crate::tui::pen::Pen;
 use crate::tui::view::{self, View};
 use crate::tui::{deeds, desk, input, nudge};
-use crate::words;
+use crate::words::{self, Audience};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 use std::path::PathBuf;
@@ -60,8 +59,10 @@ impl Control {
         let path = live.path();
         let mut control = Self { live, look: Look::default(), lang, size: (80, 24), phase: None, path };
         if let Some(draft) = draft {
-            control.look.panes.push(Box::new(NotePane::with_draft(&draft)));
-            control.look.message = Some(Message::Done(lang.note_draft_back().to_owned()));
+            // The room may be looking: it comes back when somebody writes on.
+            control.look.draft = Some(draft);
+            let key = keymap::key_of(Place::Main, Deed::Note).unwrap_or_default();
+            control.look.message = Some(Message::Done(lang.note_draft_back(key)));
         }
         control.look.notice = control.doubt().map(|text| (text, control.live.now().t));
         control.phase = control.phase_now();
@@ -104,6 +105,8 @@ impl Control {
         match deed {
             Some(Deed::Next | Deed::Prev) if place == Place::Note => self.meeting_deed(deed.unwrap_or(Deed::Next)),
             Some(Deed::Quit) => self.meeting_deed(Deed::Quit),
+            // Whoever wants it gone wants it gone at once.
+            Some(Deed::Private) if self.look.private => self.hide_private(),
             // What was done in a pane is taken back there.
             Some(deed @ (Deed::Undo | Deed::Redo)) if matches!(place, Place::List | Place::Form) => self.meeting_deed(deed),
             Some(deed) if place == Place::Main => self.meeting_deed(deed),
@@ -243,6 +246,17 @@ impl Control {
             }
         }
         Flow::On
+    }
+
+    fn hide_private(&mut self) -> Flow {
+        self.look.private = false;
+        self.look.message = Some(Message::Done(self.lang.private_hidden().to_owned()));
+        Flow::On
+    }
+
+    /// Who may read what is said on this screen.
+    fn audience(&self) -> Audience {
+        if self.look.private { Audience::Desk } else { Audience::Room }
     }
 
     fn nothing_to_lose(&self) -> bool {
@@ -398,7 +412,7 @@ impl Control {
         }
         let history = self.live.history();
         let events: Vec<&Event> = history.act(*seq.first()?).iter().map(|recorded| &recorded.event).collect();
-        Some(words::act(self.lang, history.state(), &events)).filter(|what| !what.is_empty())
+        Some(words::act(self.lang, history.state(), &events, self.audience())).filter(|what| !what.is_empty())
     }
 
     /// What an undo or redo takes back, in words, told before it happens.
@@ -414,7 +428,7 @@ impl Control {
             _ => return None,
         };
         let events: Vec<&Event> = history.act(act).iter().map(|recorded| &recorded.event).collect();
-        let what = words::act(self.lang, history.state(), &events);
+        let what = words::act(self.lang, history.state(), &events, self.audience());
         Some(if redo { self.lang.redone(what) } else { self.lang.undone(what) })
     }
 

@@ -11,7 +11,7 @@ use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::look::{Pane, Spot};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::screens;
-use crate::tui::theme::{Meaning, Sign};
+use crate::tui::theme::{Lines, Meaning, Sign};
 use crate::tui::view::View;
 use crate::tui::widgets::panel;
 use ratatui::layout::{Position, Rect};
@@ -26,6 +26,9 @@ const OPENING_BESIDE_FROM: u16 = 110;
 
 /// Draws the whole screen; gives the cell of the cursor while text is edited.
 pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
+    let lines = if view.shows_private() { Lines::Double } else { Lines::Single };
+    let theme = pen.theme().with_lines(lines);
+    let pen = &mut pen.in_theme(&theme);
     pen.clear();
     let (columns, rows) = (pen.width(), pen.height());
     if columns < LEAST.0 || rows < LEAST.1 {
@@ -171,13 +174,20 @@ fn remark_rows(view: &View<'_>, columns: u16, rows: u16) -> u16 {
     }
 }
 
-/// The latest remarks that stand, newest first.
+/// The latest remarks that stand, newest first. Where the room may look, only how many there are and when the last one was written.
 fn latest_remarks(view: &View<'_>, pen: &mut Pen<'_>) {
     let (columns, rows) = (pen.width(), pen.height());
     panel::rule(pen, 0);
     panel::title(pen, view.lang.desk_remarks(), Meaning::Dim);
     let mut inside = pen.part(2, 1, columns.saturating_sub(3), rows - 1);
     let notes = view.state().notes.iter().rev().filter(|note| !note.retracted);
+    if let (Some(last), false) = (notes.clone().next(), view.private()) {
+        let count = u64::try_from(notes.count()).unwrap_or(u64::MAX);
+        let key = keymap::key_of(Place::Main, Deed::Notes).unwrap_or_default();
+        let x = inside.put(0, 0, &view.lang.desk_remarks_kept(count, view.time(last.t)), Meaning::Text) + 2;
+        inside.put(x, 0, &view.lang.desk_remarks_hidden(key), Meaning::Dim);
+        return;
+    }
     let mut any = false;
     for (y, note) in (0..inside.height()).zip(notes) {
         any = true;

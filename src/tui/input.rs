@@ -194,6 +194,31 @@ pub fn as_command(key: KeyEvent) -> KeyEvent {
     }
 }
 
+/// So many characters that come together were typed by nobody.
+const PASTE_LEAST: usize = 8;
+
+/// The text of keys that came all at once, where they can only be a paste: terminals that do not mark a paste send it as keys, and a line end in it must not act as
+/// Enter, nor its letters as commands.
+#[must_use]
+pub fn as_paste(keys: &[KeyEvent]) -> Option<String> {
+    let text: Option<String> = keys.iter().map(typed).collect();
+    text.filter(|_| keys.len() >= PASTE_LEAST)
+}
+
+/// The character that a key stands for in a text; none where it stands for none.
+#[must_use]
+pub fn typed(key: &KeyEvent) -> Option<char> {
+    if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+        return None;
+    }
+    match key.code {
+        KeyCode::Char(typed) => Some(typed),
+        KeyCode::Enter => Some('\r'),
+        KeyCode::Tab => Some('\t'),
+        _ => None,
+    }
+}
+
 /// The character on the same key when the input method is off.
 #[must_use]
 pub fn half_width(typed: char) -> char {
@@ -256,6 +281,18 @@ mod tests {
         check('n', 'n');
         check('村', '村');
         assert_eq!(as_command(KeyEvent::new(KeyCode::Char('？'), KeyModifiers::SHIFT)), key(KeyCode::Char('?')));
+    }
+
+    #[test]
+    fn what_nobody_can_type_so_fast_is_a_paste() {
+        let keys = |text: &str| -> Vec<KeyEvent> {
+            text.chars().map(|typed| key(if typed == '\r' { KeyCode::Enter } else { KeyCode::Char(typed) })).collect()
+        };
+        assert_eq!(as_paste(&keys("周宅村\r吴宅村\rq")), Some("周宅村\r吴宅村\rq".to_owned()));
+        assert_eq!(as_paste(&keys("12\r34\r5")), None, "seven keys may have waited for a slow disk");
+        let mut with_arrow = keys("周宅村周宅村");
+        with_arrow.extend([key(KeyCode::Up), key(KeyCode::Up)]);
+        assert_eq!(as_paste(&with_arrow), None);
     }
 
     #[test]

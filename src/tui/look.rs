@@ -134,6 +134,11 @@ pub trait Pane {
         Step::Stay
     }
 
+    /// Whether it shows what the room must not see. Such a pane opens in a room-safe window only after a question, and is marked.
+    fn is_private(&self) -> bool {
+        false
+    }
+
     /// Draws what is inside the frame; gives the cell of the cursor while text is edited.
     fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position>;
 

@@ -33,4 +33,6 @@ pub mod view;
 pub mod widgets;
 
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod snapshots;

@@ -72,6 +72,12 @@ impl<'a> Pen<'a> {
         Pen { area: area.intersection(self.area), buffer: self.buffer, theme: self.theme }
     }
 
+    /// A pen for the same area that draws in another theme.
+    #[must_use]
+    pub fn in_theme<'b>(&'b mut self, theme: &'b Theme) -> Pen<'b> {
+        Pen { area: self.area, buffer: self.buffer, theme }
+    }
+
     /// The area in the frame, to be split by a layout.
     #[must_use]
     pub const fn area(&self) -> Rect {

@@ -151,6 +151,27 @@ impl SignSet {
         }
     }
 
+    /// The same with lines that are double.
+    #[must_use]
+    pub const fn doubled(self, sign: Sign) -> &'static str {
+        let (boxed, plain) = match sign {
+            Sign::Horizontal => ("═", "="),
+            Sign::Vertical => ("║", "#"),
+            Sign::TopLeft => ("╔", "#"),
+            Sign::TopRight => ("╗", "#"),
+            Sign::BottomLeft => ("╚", "#"),
+            Sign::BottomRight => ("╝", "#"),
+            Sign::TeeLeft => ("╠", "#"),
+            Sign::TeeRight => ("╣", "#"),
+            Sign::TeeTop => ("╦", "#"),
+            _ => return self.sign(sign),
+        };
+        match self {
+            Self::Box => boxed,
+            Self::Safe | Self::Ascii => plain,
+        }
+    }
+
     /// A cell filled from the left by `eighths` of its width (0 to 8); sets without blocks know only empty and full.
     #[must_use]
     pub const fn eighths(self, eighths: u8) -> &'static str {
@@ -179,6 +200,7 @@ mod tests {
         for sign in Sign::ALL {
             let (safe, ascii) = (SignSet::Safe.sign(sign), SignSet::Ascii.sign(sign));
             assert!(ascii.is_ascii(), "{sign:?}");
+            assert_eq!((SignSet::Safe.doubled(sign).width(), SignSet::Box.doubled(sign).width()), (safe.width(), SignSet::Box.sign(sign).width()), "{sign:?}");
             for text in [SignSet::Box.sign(sign), safe, ascii] {
                 let limit = if sign == Sign::Ellipsis { 1..=2 } else { 1..=1 };
                 assert!(limit.contains(&text.width()), "{sign:?} {text}");

@@ -203,6 +203,17 @@ pub struct Theme {
     shown: [Shown; MEANINGS],
     colours: Colours,
     signs: SignSet,
+    lines: Lines,
+}
+
+/// How frames and rules are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lines {
+    /// As usual.
+    #[default]
+    Single,
+    /// Double, in the colour of what is hidden from the room: this screen shows it.
+    Double,
 }
 
 impl Theme {
@@ -223,7 +234,7 @@ impl Theme {
             shape.set(Modifier::UNDERLINED, paint.underline);
             Shown { ink, ground, shape }
         });
-        Self { shown, colours: Colours::Shown, signs: SignSet::Safe }
+        Self { shown, colours: Colours::Shown, signs: SignSet::Safe, lines: Lines::Single }
     }
 
     /// The same theme with or without colours.
@@ -238,6 +249,12 @@ impl Theme {
         Self { signs, ..self }
     }
 
+    /// The same theme with these lines.
+    #[must_use]
+    pub const fn with_lines(self, lines: Lines) -> Self {
+        Self { lines, ..self }
+    }
+
     /// The signs in use.
     #[must_use]
     pub const fn signs(&self) -> SignSet {
@@ -247,12 +264,16 @@ impl Theme {
     /// How a sign is written.
     #[must_use]
     pub const fn sign(&self, sign: Sign) -> &'static str {
-        self.signs.sign(sign)
+        match self.lines {
+            Lines::Single => self.signs.sign(sign),
+            Lines::Double => self.signs.doubled(sign),
+        }
     }
 
     /// How a meaning looks: ink, ground and shape, all three always given.
     #[must_use]
     pub fn style(&self, meaning: Meaning) -> Style {
+        let meaning = if (meaning, self.lines) == (Meaning::Frame, Lines::Double) { Meaning::Sealed } else { meaning };
         match (self.colours, self.shown.get(meaning as usize)) {
             (Colours::Shown, Some(shown)) => Style::new().fg(shown.ink).bg(shown.ground).add_modifier(shown.shape),
             _ => Style::new().fg(Color::Reset).bg(Color::Reset).add_modifier(meaning.shape()),
@@ -286,7 +307,7 @@ impl Theme {
     /// A theme in which every meaning has a colour of its own, so that a test can read meanings off a picture.
     pub(crate) fn told_apart() -> Self {
         let shown = Meaning::ALL.map(|meaning| Shown { ink: Color::Indexed(meaning as u8), ground: Color::Reset, shape: Modifier::empty() });
-        Self { shown, colours: Colours::Shown, signs: SignSet::Box }
+        Self { shown, colours: Colours::Shown, signs: SignSet::Box, lines: Lines::Single }
     }
 }
 

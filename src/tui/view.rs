@@ -66,6 +66,11 @@ impl<'a> View<'a> {
         self.look.private
     }
 
+    /// Whether anything private is on the screen: the private view, or a pane that was opened although the room may look.
+    pub fn shows_private(&self) -> bool {
+        self.private() || self.look.panes.iter().any(|pane| pane.is_private())
+    }
+
     /// A moment of the meeting on the wall.
     pub fn wall(&self, at: At) -> Wall {
         self.now.at.plus(at - self.now.t)

@@ -171,7 +171,9 @@ fn half_a_remark_outlives_a_kill_and_is_not_in_the_file() {
     meeting.0.kill();
     assert_eq!(meeting.count("note.added"), 0);
     let mut again = Meeting::resume(meeting.0.home().clone());
-    again.until("算不算").press(&["1"]).until("这句话还没").until("上次没写完的一条还在");
+    again.until("算不算").press(&["1"]).until("上次没写完的一条还在");
+    assert!(!again.0.screen().contents().contains("这句话还没"), "the room may be looking");
+    again.press(&["n"]).until("这句话还没");
     again.types("写完").until("这句话还没写完").press(&["Enter"]);
     assert_eq!(again.recorded("note.added", 1)["text"], "这句话还没写完");
     again.press(&["Esc"]).until_no("┌─ 记一条");

@@ -20,6 +20,7 @@ mod desk;
 mod disk;
 mod emulators;
 mod hall;
+mod hands;
 mod home;
 mod laws;
 mod meetings;

@@ -27,10 +27,26 @@ const FOOTER: [Deed; 9] =
 /// Which meeting, and what time it is while it runs.
 pub(super) fn title(view: &View<'_>, pen: &mut Pen<'_>) {
     let columns = pen.width();
-    let time = if is_under_way(view) { view.time(view.now.t) } else { String::new() };
+    let mut time = if is_under_way(view) { view.time(view.now.t) } else { String::new() };
+    let (mut heading, mut text) = (Meaning::Heading, Meaning::Text);
+    if view.shows_private() {
+        // Nobody should have to look for it: the whole line says that the room must not see this.
+        pen.fill(Meaning::Private);
+        (heading, text) = (Meaning::Private, Meaning::Private);
+        time = format!("{}  {time}", private_mark(view)).trim_end().to_owned();
+    }
     let x = rehearsal(view, pen);
-    pen.part(x, 0, columns.saturating_sub(x + width(&time) + 3), 1).put(0, 0, &view.history.agenda().title, Meaning::Heading);
-    pen.part(0, 0, columns - 1, 1).line(0, &time, Align::Right, Meaning::Text);
+    pen.part(x, 0, columns.saturating_sub(x + width(&time) + 3), 1).put(0, 0, &view.history.agenda().title, heading);
+    pen.part(0, 0, columns - 1, 1).line(0, &time, Align::Right, text);
+}
+
+/// What shows on this screen that the room must not see, and how to put it away.
+fn private_mark(view: &View<'_>) -> String {
+    if !view.private() {
+        return view.lang.mark_private().to_owned();
+    }
+    let key = keymap::key_of(Place::Main, Deed::Private).unwrap_or_default();
+    view.lang.mark_private_key(key)
 }
 
 /// Says that all is only played, where it is; gives the column where the title begins.
@@ -50,7 +66,8 @@ fn is_under_way(view: &View<'_>) -> bool {
 pub(super) fn status(view: &View<'_>, pen: &mut Pen<'_>) {
     let lang = view.lang;
     let columns = pen.width();
-    let private = if view.private() { (lang.mark_private().to_owned(), Meaning::Refusal) } else { (lang.mark_room_safe().to_owned(), Meaning::Dim) };
+    let private =
+        if view.shows_private() { (lang.mark_private().to_owned(), Meaning::Private) } else { (lang.mark_room_safe().to_owned(), Meaning::Dim) };
     let mut right = columns.saturating_sub(1 + width(&private.0));
     pen.put(right, 0, &private.0, private.1);
     right = right.saturating_sub(GAP);

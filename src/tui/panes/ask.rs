@@ -33,8 +33,6 @@ pub enum Then {
     Quit,
     /// Show what is private.
     ShowPrivate,
-    /// Hide what is private.
-    HidePrivate,
 }
 
 /// A question and its answers; the first is selected.
@@ -81,7 +79,6 @@ impl Pane for Ask {
                     Some(Then::Open(pane)) => Step::Replace(pane(view.lang)),
                     Some(Then::Quit) => Step::Quit,
                     Some(Then::ShowPrivate) => Step::Private(true),
-                    Some(Then::HidePrivate) => Step::Private(false),
                     Some(Then::Nothing) | None => Step::Close,
                 };
             }
@@ -140,16 +137,21 @@ pub fn close_meeting(view: &View<'_>) -> Ask {
 /// Whether what is private may be shown on this screen.
 pub fn private(view: &View<'_>) -> Ask {
     let lang = view.lang;
-    if view.private() {
-        let choices = vec![
-            Choice { text: lang.private_hide().to_owned(), then: Then::HidePrivate },
-            Choice { text: lang.private_keep().to_owned(), then: Then::Nothing },
-        ];
-        return Ask::new(lang.key_private(), lang.private_is_on(), choices);
-    }
     let choices = vec![
         Choice { text: lang.private_no().to_owned(), then: Then::Nothing },
         Choice { text: lang.private_yes().to_owned(), then: Then::ShowPrivate },
     ];
     Ask::new(lang.key_private(), lang.private_question(), choices)
+}
+
+/// A pane that shows what is private: at once in the private view, else after a question, for the room may be looking.
+pub fn guarded<P: Pane + Clone + 'static>(view: &View<'_>, pane: P, title: &str, question: &str) -> Box<dyn Pane> {
+    if view.private() {
+        return Box::new(pane);
+    }
+    let choices = vec![
+        Choice { text: view.lang.private_pane_no().to_owned(), then: Then::Nothing },
+        Choice { text: view.lang.private_pane_yes().to_owned(), then: Then::Open(Rc::new(move |_| Box::new(pane.clone()))) },
+    ];
+    Box::new(Ask::new(title, question, choices))
 }

@@ -24,7 +24,7 @@ pub mod save_to;
 pub mod share;
 pub mod skip;
 #[cfg(test)]
-mod testing;
+pub(in crate::tui) mod testing;
 pub mod what_if;
 
 use crate::tui::deeds::{self, Act};
@@ -46,7 +46,7 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::Rule => return rule::open(view),
         Deed::Rundown => Box::new(rundown::open(view)),
         Deed::AddItem => Box::new(add_item::open(view)?),
-        Deed::Notes => Box::new(notes::Notes::default()),
+        Deed::Notes => notes::open(view),
         Deed::About => Box::new(about::open(view)),
         Deed::Order => Box::new(order::open(view)?),
         Deed::Share => Box::new(share::open(view)?),
@@ -78,7 +78,7 @@ mod tests {
     use crate::tui::keymap::{Deed, Place, ROWS};
 
     /// Ways to a pane of each place, by their keys.
-    const WAYS: [&str; 8] = ["g", "r", "r /", "o", "a", "n", "q", "v 周林村 Enter Enter g Down Down Down Enter Enter 9 Enter F6"];
+    const WAYS: [&str; 8] = ["g", "r Down Enter", "r Down Enter /", "o", "a", "n", "q", "v 周林村 Enter Enter g Down Down Down Enter Enter 9 Enter F6"];
 
     #[test]
     fn no_key_of_a_pane_is_dead() {

@@ -7,7 +7,7 @@ use crate::meeting::ids::NoteId;
 use crate::meeting::state::Note;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
-use crate::tui::panes::ask::{Ask, Choice, Then};
+use crate::tui::panes::ask::{self, Ask, Choice, Then};
 use crate::tui::panes::form::{Form, Row};
 use crate::tui::panes::{note, skip};
 use crate::tui::pen::{Align, Pen};
@@ -24,7 +24,7 @@ use ratatui::layout::Position;
 const FIND_MOST: usize = 40;
 
 /// The list of remarks.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Notes {
     /// Which is selected, so that the selection stays when remarks are added; the newest where none is.
     selected: Option<NoteId>,
@@ -32,6 +32,11 @@ pub struct Notes {
     find: Field,
     /// Whether it is being typed.
     finding: bool,
+}
+
+/// The list; remarks are not for the room.
+pub fn open(view: &View<'_>) -> Box<dyn Pane> {
+    ask::guarded(view, Notes::default(), view.lang.key_notes(), view.lang.notes_show())
 }
 
 impl Default for Notes {
@@ -96,6 +101,10 @@ impl Pane for Notes {
     fn title(&self, view: &View<'_>) -> String {
         let count = view.state().notes.iter().filter(|note| !note.retracted).count();
         view.lang.notes_title(u64::try_from(count).unwrap_or(u64::MAX))
+    }
+
+    fn is_private(&self) -> bool {
+        true
     }
 
     fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
@@ -294,7 +303,7 @@ mod tests {
 
     fn desk() -> Desk {
         let mut desk = Desk::new();
-        desk.keys("Space n 步道已经完工 Enter 3 路灯不亮 Enter Esc Space n 水管正在改造 Enter Esc r");
+        desk.keys("Space n 步道已经完工 Enter 3 路灯不亮 Enter Esc Space n 水管正在改造 Enter Esc r Down Enter");
         desk
     }
 
@@ -302,11 +311,11 @@ mod tests {
     fn the_newest_stands_first_and_the_selected_one_whole() {
         desk().shows(
             "
-            ┌─ 记录 3 条
+            ╔═ 记录 3 条
             ▸ 09:00 要点 木山后村 水管正在改造
             09:00 问题 浃底村 路灯不亮
             09:00 要点 浃底村 步道已经完工
-            ────
+            ════
             09:00:00 要点 木山后村
             水管正在改造
             ",
@@ -326,7 +335,7 @@ mod tests {
         desk.keys("Enter d").shows("步道已经完工");
         desk.keys("Esc / 没有这样的").shows("没有找到");
         desk.keys("Enter Esc").shows("▸ 09:00 要点 浃底村 步道已经完工");
-        desk.keys("Esc r / x Esc").shows("▸ 09:00 要点 木山后村 水管正在改造");
+        desk.keys("Esc r Down Enter / x Esc").shows("▸ 09:00 要点 木山后村 水管正在改造");
     }
 
     #[test]
@@ -342,7 +351,7 @@ mod tests {
         desk.keys("d").shows("撤回这条记录？路灯不亮一盏");
         desk.keys("Enter").shows(
             "
-            ┌─ 记录 2 条
+            ╔═ 记录 2 条
             已撤回 09:00 承诺 浃底村 路灯不亮一盏
             浃底村 已撤回
             路灯不亮一盏
@@ -350,11 +359,11 @@ mod tests {
             ",
         );
         desk.keys("e").shows("已经撤回，不能再改");
-        desk.keys("Esc u r").shows("┌─ 记录 3 条");
+        desk.keys("Esc u r Down Enter").shows("╔═ 记录 3 条");
     }
 
     #[test]
     fn there_may_be_none() {
-        Desk::new().keys("r e").shows("还没有记录");
+        Desk::new().keys("r").shows("全场都看得到").keys("Down Enter e").shows("还没有记录");
     }
 }

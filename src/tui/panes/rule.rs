@@ -7,7 +7,7 @@ use crate::text::width;
 use crate::tui::deeds;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
-use crate::tui::panes::ask::{Ask, Choice, Then};
+use crate::tui::panes::ask;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
@@ -16,7 +16,6 @@ use crate::tui::widgets::list;
 use crate::words;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
-use std::rc::Rc;
 
 /// The longest name or reason, in characters.
 const MOST: usize = 200;
@@ -49,15 +48,7 @@ pub fn open(view: &View<'_>) -> Option<Box<dyn Pane>> {
     let total = order.first().and_then(|village| outcome.standing(village)?.total.clone()).unwrap_or_default();
     let field = || Field::new(MOST, LineEnds::Space);
     let ruling = Ruling { round: round.rules.id.clone(), order, total, selected: 0, stage: Stage::Order, persons: field(), reason: field() };
-    if view.private() {
-        return Some(Box::new(ruling));
-    }
-    let lang = view.lang;
-    let choices = vec![
-        Choice { text: lang.rule_show_no().to_owned(), then: Then::Nothing },
-        Choice { text: lang.rule_show_yes().to_owned(), then: Then::Open(Rc::new(move |_| Box::new(ruling.clone()))) },
-    ];
-    Some(Box::new(Ask::new(lang.key_rule(), lang.rule_shows(), choices)))
+    Some(ask::guarded(view, ruling, view.lang.key_rule(), view.lang.rule_shows()))
 }
 
 impl Ruling {
@@ -115,6 +106,10 @@ impl Pane for Ruling {
 
     fn title(&self, view: &View<'_>) -> String {
         view.lang.key_rule().to_owned()
+    }
+
+    fn is_private(&self) -> bool {
+        true
     }
 
     fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {

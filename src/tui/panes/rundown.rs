@@ -350,7 +350,7 @@ fn draw_row(view: &View<'_>, pen: &mut Pen<'_>, table: &Columns, row: &Row, is_m
     let sign = pen.theme().sign(sign);
     let name = desk::row_name(view, row);
     table.row(pen, 0, &[(sign, meaning), (&name, meaning), (&planned, Meaning::Dim), (&minutes, Meaning::Dim), (&actual, ink)]);
-    let reason = skipped.and_then(|skipped| skipped.reason.as_deref());
+    let reason = skipped.and_then(|skipped| skipped.reason.as_deref()).filter(|_| view.private());
     if let (Some(reason), Some((x, cells))) = (reason, table.place(1)) {
         let at = width(&name).saturating_add(2);
         pen.part(x, 0, cells, 1).put(at, 0, reason, Meaning::Dim);
@@ -408,7 +408,8 @@ mod tests {
     fn an_item_is_skipped_with_a_reason() {
         let mut desk = Desk::new();
         desk.keys("g Down d").shows("┌─ 跳过：木山后村");
-        desk.keys("修路 Enter").shows("✗ 木山后村  修路");
+        desk.keys("修路 Enter").shows("✗ 木山后村");
+        desk.keys("Esc p Down Enter g Down").shows("✗ 木山后村  修路");
         desk.keys("d").shows("木山后村");
         assert!(desk.state().rundown().nth(1).is_some_and(|slot| slot.item.skipped.is_some()));
     }

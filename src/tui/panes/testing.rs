@@ -5,8 +5,9 @@
 use crate::agenda_file;
 use crate::clock::{Chance, Clock};
 use crate::i18n::Lang;
-use crate::live::Live;
+use crate::live::{Answer, Live};
 use crate::meeting::state::State;
+use crate::script::{self, Ask};
 use crate::tui::control::Control;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::theme::SignSet;
@@ -18,7 +19,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 const DONGCHENG: &str = include_str!("../../../data/agendas/dongcheng.json");
 
 /// Two villages are visited; then every contestant debriefs for six minutes.
-pub(super) struct Desk {
+pub(in crate::tui) struct Desk {
     control: Control,
     folder: PathBuf,
 }
@@ -31,12 +32,23 @@ impl Desk {
 
     /// The same with any agenda.
     pub(super) fn of(agenda: &str) -> Self {
+        Self::after(agenda, &[])
+    }
+
+    /// The same, after command lines.
+    pub(in crate::tui) fn after(agenda: &str, lines: &[&str]) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("leitai-panes-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let read = agenda_file::read(agenda).unwrap();
-        let live = Live::open(&folder.join("a.json"), read.agenda, read.document, Clock::simulated(), Chance::seeded(7)).unwrap();
+        let mut live = Live::open(&folder.join("a.json"), read.agenda, read.document, Clock::simulated(), Chance::seeded(7)).unwrap();
+        for text in lines {
+            let line = script::read(text).unwrap();
+            let Ask::Do(command) = &line.ask else { panic!("{text} is no command") };
+            let answer = live.submit(&line.by, None, command);
+            assert!(matches!(answer, Answer::Accepted { .. }), "{text}: {answer:?}");
+        }
         Self { control: Control::new(live, Lang::Zh, None), folder }
     }
 
@@ -48,7 +60,7 @@ impl Desk {
     }
 
     /// Presses keys, by name or each character for itself.
-    pub(super) fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(in crate::tui) fn keys(&mut self, keys: &str) -> &mut Self {
         for name in keys.split_whitespace() {
             match named(name) {
                 Some(key) => self.press(key),
@@ -69,12 +81,13 @@ impl Desk {
         self.control.knows(deed)
     }
 
-    fn press(&mut self, key: KeyEvent) {
+    /// Presses one key.
+    pub(in crate::tui) fn press(&mut self, key: KeyEvent) {
         self.control.key(key);
     }
 
     /// Where the meeting stands.
-    pub(super) fn state(&self) -> &State {
+    pub(in crate::tui) fn state(&self) -> &State {
         self.control.live().history().state()
     }
 
@@ -84,10 +97,12 @@ impl Desk {
     }
 
     /// The screen as text.
-    pub(super) fn screen(&mut self, columns: u16, rows: u16) -> String {
+    pub(in crate::tui) fn screen(&mut self, columns: u16, rows: u16) -> String {
         let draw = |pen: &mut crate::tui::pen::Pen<'_>| {
             let cursor = self.control.draw(pen);
             assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows), "the cursor is on the screen");
+            // An input method lists its candidates below the caret.
+            assert!(rows < 12 || cursor.is_none_or(|at| at.y + 2 < rows), "two rows are free below the caret");
         };
         picture(SignSet::Box, columns, rows, draw).0
     }

@@ -260,7 +260,7 @@ impl Grid {
     fn draw_foot(&self, view: &View<'_>, round: &RoundState, pen: &mut Pen<'_>) {
         let lang = view.lang;
         let last = pen.height().saturating_sub(1);
-        let mark = if view.private() { (lang.grid_private(), Meaning::Refusal) } else { (lang.grid_masked(), Meaning::Dim) };
+        let mark = if view.private() { (lang.grid_private(), Meaning::Private) } else { (lang.grid_masked(), Meaning::Dim) };
         pen.put(0, last, mark.0, mark.1);
         if last == 0 {
             return;
