@@ -77,7 +77,7 @@ impl Desk {
     }
 
     /// The place of the uppermost pane, and whether it knows a deed.
-    pub(super) fn knows(&mut self, deed: Deed) -> Option<(Place, bool)> {
+    pub(in crate::tui) fn knows(&mut self, deed: Deed) -> Option<(Place, bool)> {
         self.control.knows(deed)
     }
 
