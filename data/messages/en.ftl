@@ -415,7 +415,7 @@ act-continue = continue
 act-open-round = take ballots
 act-reveal = reveal the next step
 act-declare = declare the result
-clock-ready = { $length } · { $key } starts
+clock-ready = { $length }, { $key } starts
 clock-ready-open = { $key } starts the clock
 clock-round = { $length } left
 clock-less = less than { $length } left
@@ -608,7 +608,7 @@ did-open = { $name } takes ballots
 
 ## The start screen
 
-start-title = leitai · village arena meetings
+start-title = leitai: village arena meetings
 start-about = Choose an agenda to begin; a meeting is saved as it goes and can be resumed
 start-open = Broken off: go on
 start-agendas = Agendas
@@ -959,7 +959,7 @@ explain-no-such-village = { $file }: there is no { $name }; there are: { $villag
 
 ## What if
 
-what-if-title = What if · { $round }
+what-if-title = What if: { $round }
 what-if-only = Supposed, not the declared result; only looked at, never kept
 what-if-how = Change a rule and see whether a rank would be another
 what-if-none-move = no rank would be another

@@ -367,7 +367,7 @@ key-name-enter = 回车
 
 ## 主屏
 
-screen-too-small = 窗口太小，请放大到 { $columns }×{ $rows } 以上
+screen-too-small = 窗口太小，请放大到 { $columns } 列 { $rows } 行以上
 desk-rundown = 议程
 desk-remarks = 记录
 desk-remarks-kept = 已记 { $count } 条，最近 { $time }
@@ -409,7 +409,7 @@ act-continue = 继续
 act-open-round = 开始收票
 act-reveal = 公布下一步
 act-declare = 宣布结果
-clock-ready = { $length } · { $key }开始
+clock-ready = { $length }，{ $key }开始
 clock-ready-open = { $key }开始计时
 clock-round = 还剩 { $length }
 clock-less = 还剩不到 { $length }
@@ -596,7 +596,7 @@ did-open = 「{ $name }」开始收票
 
 ## 开始屏
 
-start-title = 擂台 · 村社擂台赛
+start-title = 擂台：村社擂台赛
 start-about = 选一个议程开会；会议边开边存，断了可以接着开
 start-open = 没开完的，接着开
 start-agendas = 议程
@@ -902,7 +902,7 @@ explain-no-such-village = { $file }：没有「{ $name }」；有：{ $villages 
 
 ## What if
 
-what-if-title = 假设 · { $round }
+what-if-title = 假设：{ $round }
 what-if-only = 假设，不是公布的结果；只看，不保存
 what-if-how = 换一种算法，看名次会不会变
 what-if-none-move = 名次都不变

@@ -198,11 +198,11 @@ pub fn as_command(key: KeyEvent) -> KeyEvent {
 const PASTE_LEAST: usize = 8;
 
 /// The text of keys that came all at once, where they can only be a paste: terminals that do not mark a paste send it as keys, and a line end in it must not act as
-/// Enter, nor its letters as commands.
+/// Enter. On Windows, where no paste is marked, its letters must be no commands either; elsewhere so many letters are rather a name that an input method wrote.
 #[must_use]
 pub fn as_paste(keys: &[KeyEvent]) -> Option<String> {
     let text: Option<String> = keys.iter().map(typed).collect();
-    text.filter(|_| keys.len() >= PASTE_LEAST)
+    text.filter(|text| keys.len() >= PASTE_LEAST && (cfg!(windows) || text.contains(['\r', '\t'])))
 }
 
 /// The character that a key stands for in a text; none where it stands for none.
@@ -289,6 +289,7 @@ mod tests {
             text.chars().map(|typed| key(if typed == '\r' { KeyCode::Enter } else { KeyCode::Char(typed) })).collect()
         };
         assert_eq!(as_paste(&keys("周宅村\r吴宅村\rq")), Some("周宅村\r吴宅村\rq".to_owned()));
+        assert_eq!(as_paste(&keys("2废品回收站干净整齐")).is_some(), cfg!(windows), "a key and what an input method wrote");
         assert_eq!(as_paste(&keys("12\r34\r5")), None, "seven keys may have waited for a slow disk");
         let mut with_arrow = keys("周宅村周宅村");
         with_arrow.extend([key(KeyCode::Up), key(KeyCode::Up)]);

@@ -112,6 +112,9 @@ impl<'a> Pen<'a> {
     /// Writes text in one line from column `x` of row `y`, cut with an ellipsis at the end of the area.
     /// Returns the column behind it, where the next piece goes on.
     pub fn put(&mut self, x: u16, y: u16, text: &str, ink: impl Into<Ink>) -> u16 {
+        let ink = ink.into();
+        // The names of keys are the program's own words, arrows among them.
+        let text = if ink == Ink::As(Meaning::Key) { &*self.theme.signs().key_name(text) } else { text };
         let style = self.style(ink);
         let room = self.area.width.saturating_sub(x);
         if y >= self.area.height {

@@ -3,6 +3,8 @@
 //! Box drawing, blocks, arrows and many dots are one column wide for some terminals and two for others. Which set is
 //! used is found out once, when the program starts; knows nothing of how. Begin at [`SignSet::sign`].
 
+use std::borrow::Cow;
+
 /// A sign of the program's own, as opposed to text that comes from people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
@@ -151,6 +153,17 @@ impl SignSet {
         }
     }
 
+    /// The name of a key with its arrows as this set writes them.
+    #[must_use]
+    pub fn key_name(self, name: &str) -> Cow<'_, str> {
+        let arrows = [('↑', Sign::ArrowUp), ('↓', Sign::ArrowDown), ('←', Sign::ArrowLeft), ('→', Sign::ArrowRight)];
+        if self == Self::Box || name.is_ascii() {
+            return Cow::Borrowed(name);
+        }
+        let written = |(arrow, sign): &(char, Sign)| (*arrow, self.sign(*sign));
+        arrows.iter().map(written).fold(Cow::Borrowed(name), |name, (arrow, sign)| if name.contains(arrow) { name.replace(arrow, sign).into() } else { name })
+    }
+
     /// The same with lines that are double.
     #[must_use]
     pub const fn doubled(self, sign: Sign) -> &'static str {
@@ -208,6 +221,12 @@ mod tests {
             // A safe sign is as wide for a terminal that takes ambiguous characters for wide ones.
             assert_eq!(safe.width(), safe.width_cjk(), "{sign:?} {safe}");
         }
+    }
+
+    #[test]
+    fn keys_are_named_in_signs_that_are_safe() {
+        let named = |signs: SignSet| signs.key_name("→ 空格 ↓").into_owned();
+        assert_eq!([named(SignSet::Box), named(SignSet::Safe), named(SignSet::Ascii)], ["→ 空格 ↓", "> 空格 v", "> 空格 v"]);
     }
 
     #[test]

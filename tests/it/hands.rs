@@ -16,17 +16,19 @@ fn at_a_stop() -> Meeting {
     meeting
 }
 
-/// A key that shows that all before it were taken in.
-fn settle(meeting: &mut Meeting) {
-    meeting.press(&["m"]).until("已静音").press(&["m"]).until_no("已静音");
+/// Sends bytes, and waits until they were taken in: every key takes the line away that answered the one before.
+fn taken_in(meeting: &mut Meeting, bytes: &[u8]) {
+    const LINE: &str = "没有可以重做的";
+    meeting.press(&["U"]).until(LINE);
+    meeting.0.raw(bytes);
+    meeting.until_no(LINE);
 }
 
 #[test]
 fn a_clickers_other_keys_neither_move_nor_close_anything() {
     let mut meeting = at_a_stop();
     for bytes in SLIDE_SHOW {
-        meeting.0.raw(bytes);
-        settle(&mut meeting);
+        taken_in(&mut meeting, bytes);
     }
     assert_eq!(meeting.recorded("item.entered", 1)["item"], "visit-1");
     // Over an open pane the Esc of that pair closes the pane and nothing more; F5 does nothing.
@@ -63,7 +65,7 @@ fn full_width_keys_do_what_their_twins_do() {
     meeting.types("１").until("✓").recorded("point.checked", 1);
     meeting.types("？").until("全部按键").press(&["Esc"]).until_no("全部按键");
     meeting.types("ｇ").until("名称").press(&["Esc"]).until_no("名称");
-    meeting.types("Ｕ").until("没有可重做").types("ｎ").until("┌─ 记一条");
+    meeting.types("Ｕ").until("没有可以重做的").types("ｎ").until("┌─ 记一条");
     // In a field they are text.
     meeting.types("１。？").until("１。？").press(&["Enter"]);
     assert_eq!(meeting.recorded("note.added", 1)["text"], "１。？");
@@ -101,16 +103,15 @@ fn a_paste_that_the_terminal_does_not_mark_is_still_a_paste() {
     assert_eq!(meeting.recorded("note.added", 1)["text"], "步道干净，路灯明亮 广场上有老人跳舞");
     meeting.press(&["Esc"]).until_no("┌─ 记一条");
     // Outside a field its letters are no commands.
-    meeting.0.raw(b"\x1b[200~sssllllQQQQ\x1b[201~");
-    settle(&mut meeting);
+    taken_in(&mut meeting, b"\x1b[200~sssllllQQQQ\x1b[201~");
     meeting.recorded("item.entered", 1);
 }
 
 #[test]
 fn the_terminals_cursor_stands_at_the_caret() {
     for (columns, rows) in [(64, 24), (40, 12)] {
-        let mut meeting = Meeting::with(columns, rows, &["run", "dongcheng", "--out", FILE]);
-        meeting.press(&["n"]).until("┌─ 记一条");
+        let mut meeting = Meeting(Hall::open(columns, rows, &["run", "dongcheng", "--out", FILE]));
+        meeting.until("按空格开始").press(&["n"]).until("┌─ 记一条");
         for (text, behind) in [("步道", "步道"), ("\x1b[D", "步"), ("干净", "步干净")] {
             meeting.0.raw(text.as_bytes());
             meeting.0.wait_for(|screen| {
