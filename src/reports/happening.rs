@@ -8,7 +8,7 @@ use crate::words;
 
 /// An event in a line. `state` is where the meeting ended, so that everything has a name.
 pub fn line(lang: Lang, state: &State, event: &Event) -> String {
-    if let Some(text) = words::happened(lang, state, event) {
+    if let Some(text) = words::happened(lang, state, event, words::Audience::Desk) {
         return text;
     }
     let round = |id| words::round_title(lang, state, id);

@@ -77,7 +77,8 @@ impl Replay {
         let mut replay = Self {
             reading,
             motion: Motion::at(spot),
-            look: Look::default(),
+            // Who reads a record reads all of it.
+            look: Look { private: true, ..Look::default() },
             leaf: None,
             hits: Vec::new(),
             sticks,
