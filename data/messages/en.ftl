@@ -960,6 +960,12 @@ explain-no-such-village = { $file }: there is no { $name }; there are: { $villag
 ## What if
 
 what-if-title = What if: { $round }
+key-what-if = what if
+replay-not-declared = no result was declared by this moment, there is nothing to suppose
+cast-item = { $kind } { $name }
+cast-revealed = Revealed: { $round }
+cast-declared = Declared: { $round }
+cli-arg-export-cast = Write the whole session as an asciicast recording, to be played with asciinema
 what-if-only = Supposed, not the declared result; only looked at, never kept
 what-if-how = Change a rule and see whether a rank would be another
 what-if-none-move = no rank would be another

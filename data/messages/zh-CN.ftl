@@ -903,6 +903,12 @@ explain-no-such-village = { $file }：没有「{ $name }」；有：{ $villages 
 ## What if
 
 what-if-title = 假设：{ $round }
+key-what-if = 假设
+replay-not-declared = 到这一刻还没有宣布结果，没有可以假设的
+cast-item = { $kind } { $name }
+cast-revealed = 揭晓：{ $round }
+cast-declared = 宣布：{ $round }
+cli-arg-export-cast = 把整场会写成 asciicast 录像，可以用 asciinema 播放
 what-if-only = 假设，不是公布的结果；只看，不保存
 what-if-how = 换一种算法，看名次会不会变
 what-if-none-move = 名次都不变

@@ -139,9 +139,12 @@ pub(crate) struct Replay {
     /// Writes the screen of that moment as text.
     #[arg(long)]
     pub(crate) print: bool,
-    /// Columns and rows of that screen.
-    #[arg(long, value_name = "COLSxROWS", requires = "print")]
+    /// Columns and rows of what is written.
+    #[arg(long, value_name = "COLSxROWS")]
     pub(crate) size: Option<String>,
+    /// Writes the whole session as a recording for terminal players.
+    #[arg(long, value_name = "OUT", conflicts_with_all = ["print", "at"])]
+    pub(crate) export_cast: Option<PathBuf>,
 }
 
 /// `show`

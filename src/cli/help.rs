@@ -152,6 +152,7 @@ fn argument(lang: Lang, path: &str, name: &str) -> Option<&'static str> {
         ("replay", "at") => lang.cli_arg_at(),
         ("replay", "speed") => lang.cli_arg_replay_speed(),
         ("replay", "print") => lang.cli_arg_print(),
+        ("replay", "export_cast") => lang.cli_arg_export_cast(),
         ("replay", "size") => lang.cli_arg_size(),
         ("show", "minutes") => lang.cli_arg_show_minutes(),
         ("resume", "timer") => lang.cli_arg_break(),

@@ -1,5 +1,6 @@
-//! `leitai replay FILE [--at T] [--speed N] [--print [--size COLSxROWS]]`: a session as the room saw it, at any moment; on the screen, or one moment of it as text.
-//! The file is only read.
+//! `leitai replay FILE [--at T] [--speed N] [--print] [--export-cast OUT] [--size COLSxROWS]`: a session as the room saw it, at any moment; on the screen, one
+//! moment of it as text, or all of it as a recording for terminal players. The file is only read.
+#![expect(clippy::disallowed_methods, reason = "writes the recording")]
 
 use super::args::Replay as Asked;
 use super::options::Options;
@@ -11,12 +12,15 @@ use crate::replay::when::{Spot, When};
 use crate::replay::{OpenError, Source};
 use crate::tui::cells;
 use crate::tui::pen::Pen;
-use crate::tui::replay::Replay;
 use crate::tui::replay::reading::Reading;
+use crate::tui::replay::{Replay, export};
 use crate::tui::terminal;
 use crate::tui::theme::SignSet;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
 
 /// Columns and rows of a screen that is printed where nobody looks at one.
 const SIZE: (u16, u16) = (80, 24);
@@ -29,7 +33,7 @@ pub(super) fn run(options: &Options, asked: &Asked) -> Result<Exit, Problem> {
     let halves = asked.speed.as_deref().map(|text| halves(text).ok_or_else(|| Problem::misuse(lang.usage_bad_replay_speed(text)))).transpose()?;
     let size = asked.size.as_deref().map(|text| size(text).ok_or_else(|| Problem::misuse(lang.usage_bad_size(text)))).transpose()?;
     let when = asked.at.as_deref().map(|text| When::read(text).ok_or_else(|| Problem::misuse(lang.usage_bad_at(text)))).transpose()?;
-    if !asked.print {
+    if !asked.print && asked.export_cast.is_none() {
         window::needs_terminal(options)?;
     }
     let source = Source::open(&asked.file).map_err(|fault| match fault {
@@ -43,6 +47,9 @@ pub(super) fn run(options: &Options, asked: &Asked) -> Result<Exit, Problem> {
     }
     if let Some(halves) = halves {
         replay.set_speed(halves);
+    }
+    if let Some(file) = &asked.export_cast {
+        return export(options, &mut replay, size.unwrap_or(SIZE), file);
     }
     if asked.print { print(options, &mut replay, size) } else { window::replay(options, replay) }
 }
@@ -64,6 +71,15 @@ fn print(options: &Options, replay: &mut Replay, size: Option<(u16, u16)>) -> Re
     let mut out = Out::open(options.lang);
     out.say(&lines.join("\n"))?;
     out.flush()?;
+    Ok(Exit::Done)
+}
+
+/// Writes the whole session as a recording into a file that is not there yet.
+fn export(options: &Options, replay: &mut Replay, (columns, rows): (u16, u16), file: &Path) -> Result<Exit, Problem> {
+    let signs = if options.ascii { SignSet::Ascii } else { SignSet::Box };
+    let text = export::cast(replay, &options.theme.with_signs(signs), Size::new(columns, rows));
+    let written = fs::File::create_new(file).and_then(|mut new| new.write_all(text.as_bytes()));
+    written.map_err(|fault| Problem::unwritable(options.lang, file, &fault))?;
     Ok(Exit::Done)
 }
 

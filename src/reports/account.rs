@@ -7,7 +7,8 @@ use super::outcome::{Outcome, RoundFacts};
 use super::outline::{Outline, columns};
 use super::phrases;
 use crate::i18n::Lang;
-use crate::meeting::ids::{PersonId, RoundId, VillageId};
+use crate::meeting::agenda::Person;
+use crate::meeting::ids::{RoundId, VillageId};
 use crate::meeting::scoring::{BallotExplained, End, Explanation, Fate, GroupExplained, Standing, Voter};
 use crate::words;
 use serde::Serialize;
@@ -108,7 +109,8 @@ impl Account<'_> {
                 VillageAccount::Differs(_) => out.line(2, lang.account_differs()),
                 VillageAccount::Explained(explanation) => {
                     let Some(rules) = state.round(round.round).map(|it| &it.rules) else { continue };
-                    self.village(out, &Names { lang, villages: &state.villages, round: rules }, explanation);
+                    let names = Names { lang, villages: &state.villages, round: rules };
+                    opened(&names, &state.people, explanation).iter().for_each(|(depth, line)| out.line(depth + 2, line));
                 }
             }
         }
@@ -116,42 +118,40 @@ impl Account<'_> {
             out.line(1, &lang.outcome_declared(fingerprint, phrases::hour(at)));
         }
     }
+}
 
-    fn village(&self, out: &mut Outline, names: &Names<'_>, explanation: &Explanation) {
-        explain::details(names, explanation).iter().for_each(|line| out.line(2, line));
-        explain::sum(names, explanation).iter().for_each(|line| out.line(2, line));
-        for group in explanation.groups.iter().filter(|group| !group.ballots.is_empty()) {
-            out.line(2, names.group(&group.part.group));
-            let rows = group.ballots.iter().map(|ballot| self.ballot(names, group, ballot)).collect::<Vec<_>>();
-            columns(&rows).iter().for_each(|line| out.line(3, line));
+/// A village's total opened down to the ballots, a line each with how many steps it stands in: the sentences, how the classes make the total, and what became
+/// of every form. `people` gives judges their names.
+pub fn opened(names: &Names<'_>, people: &[Person], explanation: &Explanation) -> Vec<(usize, String)> {
+    let sentences = explain::details(names, explanation).into_iter().chain(explain::sum(names, explanation));
+    let mut lines: Vec<(usize, String)> = sentences.map(|line| (0, line)).collect();
+    for group in explanation.groups.iter().filter(|group| !group.ballots.is_empty()) {
+        lines.push((0, names.group(&group.part.group).to_owned()));
+        let rows = group.ballots.iter().map(|it| ballot(names, people, group, it)).collect::<Vec<_>>();
+        lines.extend(columns(&rows).into_iter().map(|line| (1, line)));
+    }
+    lines
+}
+
+/// Who gave it, what it is worth, what became of it, and its lines.
+fn ballot(names: &Names<'_>, people: &[Person], group: &GroupExplained, ballot: &BallotExplained) -> Vec<String> {
+    let lang = names.lang;
+    let voter = match &ballot.voter {
+        Voter::Judge(id) => people.iter().find(|person| person.id == *id).map_or_else(|| id.to_string(), |person| person.name.clone()),
+        Voter::Number(number) => format!("{}-{number:03}", group.part.group),
+    };
+    let value = ballot.value.as_deref().map(|value| explain::number(lang, value)).unwrap_or_default();
+    let filled = ballot.filled.then(|| lang.account_filled().to_owned());
+    let fate = fate(lang, ballot.fate).map(str::to_owned).into_iter().chain(filled).collect::<Vec<_>>().join(lang.explain_between_forms());
+    let lines = ballot.lines.iter().filter(|_| ballot.lines.len() > 1).map(|line| {
+        let value = explain::number(lang, &line.value);
+        match line.dropped {
+            None => lang.account_line(names.line(&line.line), value),
+            Some(End::High) => lang.account_line_high(names.line(&line.line), value),
+            Some(End::Low) => lang.account_line_low(names.line(&line.line), value),
         }
-    }
-
-    /// Who gave it, what it is worth, what became of it, and its lines.
-    fn ballot(&self, names: &Names<'_>, group: &GroupExplained, ballot: &BallotExplained) -> Vec<String> {
-        let lang = names.lang;
-        let voter = match &ballot.voter {
-            Voter::Judge(id) => self.person(id),
-            Voter::Number(number) => format!("{}-{number:03}", group.part.group),
-        };
-        let value = ballot.value.as_deref().map(|value| explain::number(lang, value)).unwrap_or_default();
-        let filled = ballot.filled.then(|| lang.account_filled().to_owned());
-        let fate = fate(lang, ballot.fate).map(str::to_owned).into_iter().chain(filled).collect::<Vec<_>>().join(lang.explain_between_forms());
-        let lines = ballot.lines.iter().filter(|_| ballot.lines.len() > 1).map(|line| {
-            let value = explain::number(lang, &line.value);
-            match line.dropped {
-                None => lang.account_line(names.line(&line.line), value),
-                Some(End::High) => lang.account_line_high(names.line(&line.line), value),
-                Some(End::Low) => lang.account_line_low(names.line(&line.line), value),
-            }
-        });
-        vec![voter, value, fate, lines.collect::<Vec<_>>().join(lang.explain_between_forms())]
-    }
-
-    fn person(&self, id: &PersonId) -> String {
-        let person = self.outcome.state.people.iter().find(|person| person.id == *id);
-        person.map_or_else(|| id.to_string(), |person| person.name.clone())
-    }
+    });
+    vec![voter, value, fate, lines.collect::<Vec<_>>().join(lang.explain_between_forms())]
 }
 
 impl VillageAccount<'_> {

@@ -178,6 +178,8 @@ pub enum Deed {
     VillagePage,
     /// Look at where the time went.
     Losses,
+    /// Count the declared ballots by other rules.
+    WhatIf,
     /// Other kinds of events.
     FilterKind,
     /// Another village.
@@ -322,6 +324,7 @@ pub const ROWS: &[Row] = &[
     row(&["e", "F6"], REPLAY, Deed::Events, Lang::key_events),
     row(&["c", "F7"], REPLAY, Deed::VillagePage, Lang::key_village_page),
     row(&["t", "F8"], REPLAY, Deed::Losses, Lang::key_losses),
+    row(&["w", "F5"], REPLAY, Deed::WhatIf, Lang::key_what_if),
     quiet(&["v"], REPLAY, Deed::NextStop(Stop::Village), Lang::key_village_on),
     quiet(&["V"], REPLAY, Deed::PrevStop(Stop::Village), Lang::key_village_back),
     quiet(&["r"], REPLAY, Deed::NextStop(Stop::Remark), Lang::key_next_remark),

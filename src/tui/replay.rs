@@ -3,6 +3,7 @@
 //! leaf. Begin at [`Replay::key`] and [`Replay::draw`].
 
 mod events;
+pub mod export;
 mod find;
 mod go_to;
 mod leaf;
@@ -26,6 +27,7 @@ use crate::tui::input;
 use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::look::{Look, Message, Pane, Spot as Where, Step};
 use crate::tui::panes::help::Help;
+use crate::tui::panes::what_if;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::Meaning;
 use crate::tui::view;
@@ -264,7 +266,8 @@ impl Replay {
             Deed::Events => Some(Box::new(self.seen(events::Events::of))),
             Deed::Losses => Some(Box::new(self.seen(losses::Losses::of))),
             Deed::VillagePage => Some(Box::new(self.seen(village::VillagePage::of))),
-            Deed::Help => Some(Box::new(HelpLeaf(Help::of(&[Place::Replay, Place::Reading, Place::Form])))),
+            Deed::Help => Some(Box::new(Over(Box::new(Help::of(&[Place::Replay, Place::Reading, Place::Form]))))),
+            Deed::WhatIf => self.what_if(),
             _ => None,
         };
         // What is read must not run on behind what lies over it.
@@ -272,6 +275,15 @@ impl Replay {
             self.motion.pause();
         }
         self.leaf = leaf;
+    }
+
+    /// Suppositions about the result; there are none before it is declared.
+    fn what_if(&mut self) -> Option<Box<dyn Leaf>> {
+        let pane = self.seen(|seen| what_if::open(seen.view));
+        if pane.is_none() {
+            self.look.message = Some(Message::Refused(self.reading.lang.replay_not_declared().to_owned()));
+        }
+        pane.map(|pane| Box::new(Over(pane)) as Box<dyn Leaf>)
     }
 
     fn take(&mut self, turn: Turn, leaf: Box<dyn Leaf>) {
@@ -405,12 +417,12 @@ impl Replay {
     }
 }
 
-/// Every key of the reader's desk, as a running meeting shows its own.
-struct HelpLeaf(Help);
+/// A pane of a running meeting that only looks: what it would ask of the meeting is not asked.
+struct Over(Box<dyn Pane>);
 
-impl Leaf for HelpLeaf {
+impl Leaf for Over {
     fn place(&self) -> Place {
-        Place::List
+        self.0.place()
     }
 
     fn title(&self, seen: &Seen<'_>) -> String {

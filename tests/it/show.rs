@@ -431,3 +431,29 @@ fn explain_opens_a_result_down_to_the_ballots() {
     let sealed = run(&home, &["explain", "sealed.json", "--json"], "");
     assert_eq!(serde_json::from_str::<Value>(&sealed.out).unwrap()["rounds"], Value::Array(Vec::new()));
 }
+
+/// The whole session as a recording: a player gets times that add up to the meeting's play time, with a marker where each item begins.
+#[test]
+fn a_session_is_handed_out_as_a_recording() {
+    let home = Home::new();
+    hold(&home, "dongcheng", &[MEETING, RESULT], "a.json");
+    let before = fs::read(home.path("a.json")).unwrap();
+    let done = run(&home, &["replay", "a.json", "--export-cast", "a.cast", "--speed", "64", "--size", "100x30"], "");
+    assert_eq!((done.code, done.out.as_str()), (Some(0), ""), "{done:?}");
+    assert_eq!(fs::read(home.path("a.json")).unwrap(), before);
+    let text = fs::read_to_string(home.path("a.cast")).unwrap();
+    let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&lines[0]["version"], &lines[0]["term"]["cols"]), (&Value::from(3), &Value::from(100)));
+    let markers: Vec<&str> = lines[1..].iter().filter(|line| line[1] == "m").filter_map(|line| line[2].as_str()).collect();
+    assert_eq!(markers[..2], ["实地走访 浃底村", "述职 浃底村"]);
+    assert!(markers.contains(&"揭晓：现场测评") && markers.contains(&"宣布：现场测评"), "{markers:?}");
+    // Played to the end, a terminal shows how the meeting ended.
+    let mut terminal = vt100::Parser::new(30, 100, 0);
+    for line in lines[1..].iter().filter(|line| line[1] == "o") {
+        terminal.process(line[2].as_str().unwrap().as_bytes());
+    }
+    assert!(terminal.screen().contents().contains("会议已结束"), "{}", terminal.screen().contents());
+    // What is there already is not written over.
+    let again = run(&home, &["replay", "a.json", "--export-cast", "a.cast"], "");
+    assert!(again.code == Some(3) && fs::read_to_string(home.path("a.cast")).unwrap() == text, "{again:?}");
+}

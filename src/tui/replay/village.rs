@@ -6,7 +6,8 @@ use crate::meeting::event::NoteKind;
 use crate::meeting::ids::VillageId;
 use crate::meeting::time::Ms;
 use crate::replay::village::{Page, Result};
-use crate::reports::explain::{self, Names};
+use crate::reports::account;
+use crate::reports::explain::Names;
 use crate::text::wrap;
 use crate::tui::keymap::Deed;
 use crate::tui::pen::{Align, Pen};
@@ -140,7 +141,10 @@ fn result_lines(lang: Lang, seen: &Seen<'_>, result: &Result) -> Vec<(String, Me
     let mut lines = vec![(format!("{title} {standing}"), Meaning::Award)];
     if let (Some(round), Some(explained)) = (state.round(&result.round), &result.explained) {
         let names = Names { lang, villages: &state.villages, round: &round.rules };
-        lines.extend(explain::details(&names, explained).into_iter().map(|sentence| (sentence, Meaning::Text)));
+        let opened = account::opened(&names, &state.people, explained);
+        lines.extend(
+            opened.into_iter().map(|(depth, line)| (format!("{}{line}", "  ".repeat(depth)), if depth > 0 { Meaning::Dim } else { Meaning::Text })),
+        );
     }
     lines
 }
