@@ -3,10 +3,15 @@
 use crate::tui::keymap::{self, Deed, Place, ROWS};
 use crate::tui::look::{Pane, Spot, Step};
 use crate::tui::pen::Pen;
-use crate::tui::theme::Meaning;
+use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 use crate::tui::widgets::list;
 use ratatui::layout::Position;
+
+/// From so many columns of the screen on, two columns stand side by side.
+const TWO_COLUMNS_FROM: u16 = 110;
+/// Rows of the screen around the help: the title, the frame, and the two lines at the bottom.
+const AROUND: u16 = 5;
 
 /// Every key.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +75,10 @@ impl Pane for Help {
     }
 
     fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
-        let last = lines(view, self.places).len().saturating_sub(1);
+        let count = lines(view, self.places).len();
+        // In two columns nothing is selected: what moves is the first line that is shown.
+        let last =
+            if in_two_columns(view) { count.saturating_sub(2 * usize::from(view.size.1.saturating_sub(AROUND))) } else { count.saturating_sub(1) };
         match deed {
             Deed::Up => self.selected = self.selected.saturating_sub(1),
             Deed::Down => self.selected = (self.selected + 1).min(last),
@@ -88,17 +96,47 @@ impl Pane for Help {
 
     fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         let lines = lines(view, self.places);
-        list::draw(pen, lines.len(), Some(self.selected), |pen, index| match lines.get(index) {
-            Some(Line::Place(place)) => {
-                pen.put(0, 0, place_name(view, *place), Meaning::Heading);
+        let draw = |pen: &mut Pen<'_>, index: usize| {
+            if let Some(line) = lines.get(index) {
+                draw_line(view, line, pen);
             }
-            Some(Line::Key(keys, text)) => {
-                pen.put(2, 0, keys, Meaning::Key);
-                pen.put(26, 0, text, Meaning::Text);
+        };
+        if !in_two_columns(view) {
+            list::draw(pen, lines.len(), Some(self.selected), draw);
+            return None;
+        }
+        let (columns, rows) = (pen.width() / 2, pen.height());
+        let most = usize::from(rows);
+        let first = self.selected.min(lines.len().saturating_sub(2 * most));
+        for (x, from) in [(0, first), (columns, first + most)] {
+            for (y, index) in (0..rows).zip(from..) {
+                draw(&mut pen.part(x + list::MARGIN, y, columns.saturating_sub(list::MARGIN), 1), index);
             }
-            None => {}
-        });
+        }
+        let end = pen.width().saturating_sub(1);
+        if first > 0 {
+            pen.sign(0, 0, Sign::ArrowUp, Meaning::Dim);
+        }
+        if first + 2 * most < lines.len() {
+            pen.sign(end, rows.saturating_sub(1), Sign::ArrowDown, Meaning::Dim);
+        }
         None
+    }
+}
+
+fn in_two_columns(view: &View<'_>) -> bool {
+    view.size.0 >= TWO_COLUMNS_FROM
+}
+
+fn draw_line(view: &View<'_>, line: &Line, pen: &mut Pen<'_>) {
+    match line {
+        Line::Place(place) => {
+            pen.put(0, 0, place_name(view, *place), Meaning::Heading);
+        }
+        Line::Key(keys, text) => {
+            pen.put(2, 0, keys, Meaning::Key);
+            pen.put(26, 0, text, Meaning::Text);
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 use crate::tui::widgets::list;
 use crate::words;
+use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 
 /// An order being made.
@@ -21,6 +22,8 @@ pub struct OrderPane {
     selected: usize,
     /// Whether lots were asked for, so that what comes of it is shown.
     drawing: bool,
+    /// The place that was typed last, for a second digit; 0 where none was.
+    typed: usize,
 }
 
 /// The order of the segment at hand, else of the next that has one, else of the last; none where none has.
@@ -30,7 +33,7 @@ pub fn open(view: &View<'_>) -> Option<OrderPane> {
     let ahead = state.segments.iter().skip_while(|segment| here.is_some_and(|here| segment.plan.id != *here));
     let ordered = |segment: &&SegmentState| segment.plan.for_whom.is_some();
     let segment = ahead.clone().find(ordered).or(state.segments.iter().rev().find(ordered))?;
-    let mut pane = OrderPane { segment: segment.plan.id.clone(), villages: known(state, segment), selected: 0, drawing: false };
+    let mut pane = OrderPane { segment: segment.plan.id.clone(), villages: known(state, segment), selected: 0, drawing: false, typed: 0 };
     pane.selected = heard(segment, &pane.villages).min(pane.villages.len().saturating_sub(1));
     Some(pane)
 }
@@ -64,6 +67,24 @@ impl OrderPane {
         match target {
             Some(target) if self.selected >= fixed => {
                 self.villages.swap(self.selected, target);
+                self.selected = target;
+                Step::Stay
+            }
+            _ => Step::Say(Message::Refused(view.lang.order_no_further().to_owned())),
+        }
+    }
+
+    /// Puts the selected village at a place that is typed, from 1; a second digit makes it a place of two digits.
+    fn place_at(&mut self, digit: usize, view: &View<'_>) -> Step {
+        let both = self.typed * 10 + digit;
+        let place = if self.typed > 0 && both <= self.villages.len() { both } else { digit };
+        self.typed = place;
+        let fixed = view.state().segment(&self.segment).map_or(0, |segment| heard(segment, &self.villages));
+        let target = place.checked_sub(1).filter(|target| (fixed..self.villages.len()).contains(target) && self.selected >= fixed);
+        match target {
+            Some(target) if self.selected < self.villages.len() => {
+                let village = self.villages.remove(self.selected);
+                self.villages.insert(target, village);
                 self.selected = target;
                 Step::Stay
             }
@@ -115,7 +136,13 @@ impl Pane for OrderPane {
         view.lang.order_title(title.unwrap_or_default())
     }
 
+    fn key(&mut self, key: &KeyEvent, view: &View<'_>) -> Step {
+        let digit = key.code.as_char().filter(|_| key.modifiers.is_empty()).and_then(|typed| typed.to_digit(10));
+        digit.and_then(|digit| usize::try_from(digit).ok()).map_or(Step::Ignored, |digit| self.place_at(digit, view))
+    }
+
     fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
+        self.typed = 0;
         match deed {
             Deed::Up => self.select(self.selected.saturating_sub(1)),
             Deed::Down => self.select(self.selected + 1),
@@ -201,6 +228,16 @@ mod tests {
         // The agenda's order again.
         assert_eq!(order(desk.keys("o d Enter")), ["浃底村", "木山后村", "周林村"]);
         assert_eq!(order(desk.keys("o Enter")), ["浃底村", "木山后村", "周林村"]);
+    }
+
+    #[test]
+    fn a_village_is_placed_by_the_digit_of_its_place() {
+        let mut desk = Desk::new();
+        desk.keys("v 周林村 Enter Enter o 3").shows("1 ○ 木山后村\n2 ○ 周林村\n▸  3 ○ 浃底村").keys("Up １");
+        assert_eq!(order(desk.keys("Enter")), ["周林村", "木山后村", "浃底村"]);
+        desk.keys("o 9").shows("不能再移");
+        let mut desk = Desk::at_debrief();
+        desk.keys("o 1").shows("不能再移");
     }
 
     #[test]
