@@ -25,6 +25,8 @@ pub struct Settings {
     pub no_color: bool,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// Whether the terminal can be expected to show hanzi.
+    pub hanzi: Hanzi,
 }
 
 /// How many colours a terminal has.
@@ -37,6 +39,32 @@ pub enum Depth {
     Indexed,
     /// Sixteen, of which eight can be a ground.
     Basic,
+}
+
+/// Whether the terminal can be expected to show hanzi, as far as the environment says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hanzi {
+    /// Nothing speaks against it.
+    Likely,
+    /// The console of a Linux kernel has no hanzi at all.
+    Console,
+    /// The locale's characters are not those of UTF-8.
+    Locale,
+}
+
+impl Hanzi {
+    /// `terminal` is `TERM`; `locale` is what decides which characters there are. Where no locale is set at all, terminals of today take UTF-8 all the same.
+    fn of(terminal: &str, locale: &str) -> Self {
+        let charset = locale.split_once('.').map(|(_, charset)| charset.split('@').next().unwrap_or_default().to_ascii_lowercase());
+        let utf8 = |charset: &str| matches!(charset, "utf-8" | "utf8");
+        if terminal == "linux" {
+            Self::Console
+        } else if matches!(locale, "C" | "POSIX") || charset.is_some_and(|charset| !utf8(&charset)) {
+            Self::Locale
+        } else {
+            Self::Likely
+        }
+    }
 }
 
 impl Settings {
@@ -67,6 +95,7 @@ impl Settings {
             locale,
             no_color: (environment.variable)("NO_COLOR").is_some(),
             depth: environment.depth(),
+            hanzi: environment.hanzi(),
         }
     }
 }
@@ -83,6 +112,11 @@ struct Environment<'a> {
 impl Environment<'_> {
     fn text(&self, name: &str) -> String {
         (self.variable)(name).map(|value| value.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    fn hanzi(&self) -> Hanzi {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(|name| self.text(name)).into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+        if cfg!(windows) { Hanzi::Likely } else { Hanzi::of(&self.text("TERM"), &locale) }
     }
 
     /// A folder that a variable names. One that is not absolute means something else in each folder the program is started in, and is passed over.
@@ -166,6 +200,17 @@ mod tests {
         check(&[], Depth::Indexed);
         check(&[("TERM", "linux")], Depth::Basic);
         check(&[("TERM", "vt220")], Depth::Basic);
+    }
+
+    #[test]
+    fn where_hanzi_cannot_be_shown_is_known() {
+        let check = |variables: &[(&str, &str)], expected| assert_eq!(settings(variables, None, false).hanzi, expected, "{variables:?}");
+        check(&[("TERM", "xterm-256color")], Hanzi::Likely);
+        check(&[("TERM", "linux"), ("LANG", "zh_CN.UTF-8")], Hanzi::Console);
+        check(&[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C")], Hanzi::Locale);
+        check(&[("LANG", "C"), ("LC_CTYPE", "C.UTF-8")], Hanzi::Likely);
+        check(&[("LANG", "zh_CN.GB18030")], Hanzi::Locale);
+        check(&[("LANG", "zh_CN")], Hanzi::Likely);
     }
 
     #[test]

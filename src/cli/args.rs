@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Stage(Stage),
     /// Reads a session again, at any moment of it.
     Replay(Replay),
+    /// Tries font, colours, bell, clicker and input method.
+    CheckHall,
     /// Writes the outcome of a session.
     Show(Show),
     /// Says why the result is what it is.

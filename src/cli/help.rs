@@ -113,6 +113,7 @@ fn about(lang: Lang, path: &str) -> Option<&'static str> {
         "stage" => lang.cli_stage(),
         "rehearse" => lang.cli_rehearse(),
         "replay" => lang.cli_replay(),
+        "check-hall" => lang.cli_check_hall(),
         "show" => lang.cli_show(),
         "explain" => lang.cli_explain(),
         "verify" => lang.cli_verify(),

@@ -90,6 +90,7 @@ fn dispatch(options: &Options, cli: Cli) -> Result<Exit, Problem> {
         None => window::start(options),
         Some(Command::Run(asked)) => window::run(options, &asked),
         Some(Command::Resume(asked)) => window::resume(options, &asked),
+        Some(Command::CheckHall) => window::check_hall(options),
         Some(Command::Rehearse(asked)) => window::rehearse(options, &asked),
         Some(Command::Stage(asked)) => stage::run(options, &asked),
         Some(Command::Replay(asked)) => replay::run(options, &asked),

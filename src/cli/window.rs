@@ -1,4 +1,5 @@
-//! The commands that take the whole screen: no command at all (the start screen), `run`, `resume` and `rehearse`. Nothing is written before it is known that there is a
+//! The commands that take the whole screen: no command at all (the start screen), `run`, `resume`, `rehearse`
+//! and `check-hall`. Nothing is written before it is known that there is a
 //! terminal. Begin at [`start`].
 
 use super::args::{Rehearse, Resume, Run};
@@ -14,6 +15,7 @@ use crate::live::{Live, TakenUp, TimeOf};
 use crate::meeting::event::BreakTimer;
 use crate::session::place;
 use crate::session::writer::{Status, Watch};
+use crate::settings::Hanzi;
 use crate::tui::app::{self, First, Window};
 use crate::tui::replay::Replay;
 use crate::tui::start::{Door, Entry};
@@ -46,6 +48,12 @@ pub(super) fn run(options: &Options, asked: &Run) -> Result<Exit, Problem> {
 pub(super) fn resume(options: &Options, asked: &Resume) -> Result<Exit, Problem> {
     needs_terminal(options)?;
     go_on(options, &asked.file, world(), asked.timer)
+}
+
+/// Opens the screen that tries the hall.
+pub(super) fn check_hall(options: &Options) -> Result<Exit, Problem> {
+    needs_terminal(options)?;
+    show(options, First::CheckHall, Sessions::default())
 }
 
 /// Plays a meeting on a fast clock, from its beginning or from where it was left.
@@ -96,13 +104,20 @@ pub(super) fn replay(options: &Options, replay: Replay) -> Result<Exit, Problem>
 
 fn show(options: &Options, first: First, sessions: Sessions) -> Result<Exit, Problem> {
     let lang = options.lang;
+    let notice = match options.settings.hanzi {
+        Hanzi::Likely => None,
+        Hanzi::Console => Some(lang.window_no_hanzi_console()),
+        Hanzi::Locale => Some(lang.window_no_hanzi_locale()),
+    };
+    // Once where it stays when the screen is gone, and once on the screen itself.
+    notice.into_iter().for_each(out::remark);
     let log = options.settings.state.join("crash.log");
     terminal::restore_on_panic(log.clone(), lang.window_crashed(log.display()));
     let window = Window {
         lang,
         theme: options.theme,
         ascii: options.ascii,
-        remark: options.theme_remark.clone(),
+        remark: notice.map(str::to_owned).or_else(|| options.theme_remark.clone()),
         state: options.settings.state.clone(),
         door: Rc::new(door(options, &sessions)),
     };
@@ -153,14 +168,20 @@ impl Sessions {
 /// How the start screen finds and begins meetings.
 fn door(options: &Options, sessions: &Sessions) -> Door {
     let (documents, state) = (options.settings.documents.clone(), options.settings.state.clone());
-    let (listing, beginning, taking_up) = (options.clone(), options.clone(), options.clone());
-    let (begun, taken_up) = (sessions.clone(), sessions.clone());
+    let (listing, beginning, rehearsing, taking_up) = (options.clone(), options.clone(), options.clone(), options.clone());
+    let (begun, rehearsed, taken_up) = (sessions.clone(), sessions.clone(), sessions.clone());
     Door {
         agendas: Box::new(move || entries(&listing)),
         recent: Arc::new(move || place::recent(&documents, &state, RECENT)),
         begin: Box::new(move |name| {
             let live = begin_named(&beginning, name).map_err(first_line)?;
             begun.add(&live.head().id, live.watch());
+            Ok(live)
+        }),
+        rehearse: Box::new(move |name| {
+            let found = source::find(&rehearsing, Path::new(name)).map_err(first_line)?;
+            let live = begin::open(&rehearsing, &found, None, rehearsal(Speed::USUAL)).map_err(first_line)?;
+            rehearsed.add(&live.head().id, live.watch());
             Ok(live)
         }),
         take_up: Box::new(move |file| {

@@ -2,7 +2,7 @@
 //! The names are part of what people find on their disk and are the same in every language. Begin at [`default_path`] and [`recent`].
 #![expect(clippy::disallowed_methods, reason = "asks which names are taken, and looks at the ends of files")]
 
-use super::format::CLOSING;
+use super::format::{CLOSING, FORMAT_STEM};
 use super::lock;
 use super::refuge;
 use super::scan::Tape;
@@ -101,6 +101,8 @@ pub struct Listed {
     pub t: u64,
     /// The type of its last event.
     pub last: String,
+    /// Whether head or end cannot be read, so that nothing else is known but the file.
+    pub damaged: bool,
 }
 
 impl Listed {
@@ -123,7 +125,7 @@ pub fn recent(documents: &Path, state: &Path, count: usize) -> Vec<Listed> {
     let mut listed: Vec<Listed> = Vec::new();
     for found in dated.into_iter().filter_map(|(_, path)| glance(path)) {
         // Of a session that had to leave its file the old one is there too; the one that got further is the session.
-        let known = listed.iter().position(|other| other.id == found.id);
+        let known = listed.iter().position(|other| !found.damaged && other.id == found.id);
         match known {
             Some(known) => {
                 if let Some(other) = listed.get_mut(known).filter(|other| other.events < found.events) {
@@ -137,7 +139,7 @@ pub fn recent(documents: &Path, state: &Path, count: usize) -> Vec<Listed> {
     listed
 }
 
-/// Looks at the head and at the last event of a file, however long it is.
+/// Looks at the head and at the last event of a file, however long it is. Nothing where it is no session, or a rehearsal.
 fn glance(path: PathBuf) -> Option<Listed> {
     /// The reserve, and an event of a usual length in front of it.
     const END: u64 = 80 * 1024;
@@ -147,17 +149,30 @@ fn glance(path: PathBuf) -> Option<Listed> {
     let length = file.metadata().ok()?.len();
     let head = piece(&mut file, 0, HEAD)?;
     let end = if length > HEAD { &piece(&mut file, length.saturating_sub(END), END)? } else { &head };
-    let mut tape = Tape::default();
-    tape.scan_until(&head, 0, super::format::EVENTS).ok()?;
-    if tape.member(&head, 0, "rehearsal").is_some_and(|index| tape.raw(&head, index) == "true") {
-        return None;
+    match read(path.clone(), &head, end) {
+        Some((_, true)) => None,
+        Some((listed, false)) => Some(listed),
+        None => head.contains(FORMAT_STEM).then(|| damaged(path)),
     }
-    let text = |name: &str| tape.member(&head, 0, name).and_then(|index| tape.text(&head, index)).map(std::borrow::Cow::into_owned);
-    let agenda = tape.member(&head, 0, "agenda")?;
-    let in_agenda = |name: &str| tape.member(&head, agenda, name).and_then(|index| tape.text(&head, index)).map(std::borrow::Cow::into_owned);
+}
+
+/// What a head and an end say, and whether it is a rehearsal.
+fn read(path: PathBuf, head: &str, end: &str) -> Option<(Listed, bool)> {
+    let mut tape = Tape::default();
+    tape.scan_until(head, 0, super::format::EVENTS).ok()?;
+    let rehearsal = tape.member(head, 0, "rehearsal").is_some_and(|index| tape.raw(head, index) == "true");
+    let text = |name: &str| tape.member(head, 0, name).and_then(|index| tape.text(head, index)).map(std::borrow::Cow::into_owned);
+    let agenda = tape.member(head, 0, "agenda")?;
+    let in_agenda = |name: &str| tape.member(head, agenda, name).and_then(|index| tape.text(head, index)).map(std::borrow::Cow::into_owned);
     let (id, created, title, community) = (text("id")?, text("created")?, in_agenda("title")?, in_agenda("community"));
     let (events, t, last) = last_event(end)?;
-    Some(Listed { path, id, created, title, community, events, t, last })
+    Some((Listed { path, id, created, title, community, events, t, last, damaged: false }, rehearsal))
+}
+
+/// A session of which head or end cannot be read: only its name is known.
+fn damaged(path: PathBuf) -> Listed {
+    let title = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Listed { path, id: String::new(), created: String::new(), title, community: None, events: 0, t: 0, last: String::new(), damaged: true }
 }
 
 fn piece(file: &mut File, start: u64, length: u64) -> Option<String> {

@@ -4,6 +4,7 @@
 use crate::i18n::Lang;
 use crate::meeting::event::BreakTimer;
 use crate::meeting::time::Ms;
+use crate::tui::check_hall::{CheckHall, Outcome};
 use crate::tui::control::{Control, Flow};
 use crate::tui::drafts::Drafts;
 use crate::tui::input::{self, Input, Notice};
@@ -45,6 +46,8 @@ pub enum First {
     Start,
     /// A meeting that was begun.
     Meeting(Box<crate::live::Live>),
+    /// The screen that tries the hall.
+    CheckHall,
     /// A meeting taken up again.
     TakenUp(Box<crate::live::TakenUp>, Option<BreakTimer>),
     /// A session that is read again.
@@ -106,6 +109,8 @@ enum Showing {
     Start(Box<Start>),
     Meeting(Box<Control>),
     Replay(Box<Replay>),
+    /// The start screen waits behind it where it was opened from there.
+    Hall(Box<CheckHall>, Option<Box<Start>>),
 }
 
 /// Opens the window and stays until it is closed; gives the exit status.
@@ -157,6 +162,7 @@ impl App<'_> {
                     start.look_around(move || drop(wakes.send(Wake::Saved)));
                 }
             }
+            First::CheckHall => self.showing = Showing::Hall(Box::new(CheckHall::new(self.window.lang)), None),
             First::Meeting(live) => self.begin(*live),
             First::Replay(replay) => self.showing = Showing::Replay(replay),
             First::TakenUp(taken_up, Some(choice)) => self.begin(taken_up.go_on(choice)),
@@ -172,7 +178,7 @@ impl App<'_> {
     /// Says something on the line that answers keys.
     fn say(&mut self, remark: Option<&str>) {
         match (&mut self.showing, remark) {
-            (_, None) => {}
+            (_, None) | (Showing::Hall(..), _) => {}
             (Showing::Start(start), Some(remark)) => start.say(remark),
             (Showing::Meeting(control), Some(remark)) => control.say(remark),
             (Showing::Replay(replay), Some(remark)) => replay.say(remark),
@@ -188,7 +194,7 @@ impl App<'_> {
 
     fn title(&self) -> String {
         match &self.showing {
-            Showing::Start(_) => "leitai".to_owned(),
+            Showing::Start(_) | Showing::Hall(..) => "leitai".to_owned(),
             Showing::Meeting(control) => {
                 let (head, title) = (control.live().head(), &control.live().history().agenda().title);
                 if head.rehearsal { format!("{} {title}", self.window.lang.mark_rehearsal()) } else { title.clone() }
@@ -208,6 +214,7 @@ impl App<'_> {
             Showing::Start(start) => start.draw(pen),
             Showing::Meeting(control) => control.draw(pen),
             Showing::Replay(replay) => replay.draw(pen),
+            Showing::Hall(hall, _) => hall.draw(pen),
         })
     }
 
@@ -246,10 +253,12 @@ impl App<'_> {
 
     /// How long nothing changes by itself; none for as long as nobody does anything.
     fn wait(&self) -> Option<Duration> {
-        if let Showing::Replay(replay) = &self.showing {
-            return replay.wait().map(|Ms(wait)| Duration::from_millis(wait.unsigned_abs()));
-        }
-        let Showing::Meeting(control) = &self.showing else { return None };
+        let control = match &self.showing {
+            Showing::Meeting(control) => control,
+            Showing::Replay(replay) => return replay.wait().map(|Ms(wait)| Duration::from_millis(wait.unsigned_abs())),
+            Showing::Hall(hall, _) => return hall.wait().map(|wait| wait + Duration::from_millis(1)),
+            Showing::Start(_) => return None,
+        };
         // Not a moment too early: a sleep may end within the millisecond before.
         Some(control.live().wait_until(control.next_change()?) + Duration::from_millis(1))
     }
@@ -261,6 +270,7 @@ impl App<'_> {
             Wake::Input(Input::Paste(text)) => match &mut self.showing {
                 Showing::Meeting(control) => return Ok((control.paste(&text) == Flow::Quit).then_some(DONE)),
                 Showing::Replay(replay) => replay.paste(&text),
+                Showing::Hall(hall, _) => hall.paste(&text),
                 Showing::Start(_) => {}
             },
             Wake::Input(Input::Mouse(mouse)) => {
@@ -278,13 +288,42 @@ impl App<'_> {
         Ok(None)
     }
 
+    /// Lays the screen that tries the hall over the start screen.
+    fn open_hall(&mut self) {
+        let hall = Showing::Hall(Box::new(CheckHall::new(self.window.lang)), None);
+        if let (Showing::Start(start), Showing::Hall(_, behind)) = (std::mem::replace(&mut self.showing, hall), &mut self.showing) {
+            *behind = Some(start);
+        }
+    }
+
+    /// Back to the start screen, or out of the program where there is none behind.
+    fn leave_hall(&mut self) -> Option<u8> {
+        let Showing::Hall(_, behind) = &mut self.showing else { return None };
+        match behind.take() {
+            Some(start) => {
+                self.showing = Showing::Start(start);
+                None
+            }
+            None => Some(DONE),
+        }
+    }
+
     fn key(&mut self, screen: &mut Screen, key: KeyEvent) -> io::Result<Option<u8>> {
         match &mut self.showing {
             Showing::Meeting(control) => Ok((control.key(key) == Flow::Quit).then_some(DONE)),
             Showing::Replay(replay) => Ok((replay.key(key) == Flow::Quit).then_some(DONE)),
+            Showing::Hall(hall, _) => match hall.key(key) {
+                Outcome::Stay => Ok(None),
+                Outcome::Ring => screen.bell().map(|()| None),
+                Outcome::Leave => Ok(self.leave_hall()),
+            },
             Showing::Start(start) => match start.key(key) {
                 Chosen::Nothing => Ok(None),
                 Chosen::Quit => Ok(Some(DONE)),
+                Chosen::CheckHall => {
+                    self.open_hall();
+                    Ok(None)
+                }
                 Chosen::Meeting(live) => {
                     self.begin(*live);
                     screen.set_title(&self.title())?;

@@ -27,6 +27,8 @@ pub enum Place {
     Replay,
     /// Something that lies over a session that is read again.
     Reading,
+    /// The screen that tries the hall.
+    Hall,
 }
 
 /// What a key does.
@@ -186,6 +188,14 @@ pub enum Deed {
     FilterVillage,
     /// Another seat.
     FilterSeat,
+    /// Play the chosen agenda.
+    Rehearse,
+    /// Try the hall.
+    CheckHall,
+    /// No: it is not as it should be.
+    Deny,
+    /// Let it be seen or heard.
+    Try,
 }
 
 /// One row of the table.
@@ -205,6 +215,7 @@ pub struct Row {
 
 const MAIN: &[Place] = &[Place::Main];
 const START: &[Place] = &[Place::Start];
+const HALL: &[Place] = &[Place::Hall];
 const LISTS: &[Place] = &[Place::List, Place::Start];
 const MOVING: &[Place] = &[Place::List, Place::Start, Place::Grid, Place::Ask];
 /// Where a clicker goes on with the meeting: also while somebody types.
@@ -270,10 +281,17 @@ pub const ROWS: &[Row] = &[
     quiet(&["m"], MAIN, Deed::Mute, Lang::key_mute),
     quiet(&["p", "F10"], MAIN, Deed::Private, Lang::key_private),
     row(&["?", "F12"], &[Place::Main, Place::Start, Place::Replay], Deed::Help, Lang::key_help),
-    row(&["q"], &[Place::Main, Place::Start, Place::Replay], Deed::Quit, Lang::key_quit),
+    row(&["q"], &[Place::Main, Place::Start, Place::Replay, Place::Hall], Deed::Quit, Lang::key_quit),
     row(&["S"], MAIN, Deed::SaveTo, Lang::key_save_to),
     quiet(&["Q"], MAIN, Deed::CloseMeeting, Lang::key_close_meeting),
     row(&["Enter"], START, Deed::Accept, Lang::key_open),
+    row(&["r"], START, Deed::Rehearse, Lang::key_rehearse),
+    row(&["c"], START, Deed::CheckHall, Lang::key_check_hall),
+    row(&["Enter"], HALL, Deed::Accept, Lang::key_hall_good),
+    row(&["n", "0"], HALL, Deed::Deny, Lang::key_hall_bad),
+    row(&["Space"], HALL, Deed::Try, Lang::key_hall_try),
+    row(&["Tab", "Down"], HALL, Deed::Forward, Lang::key_hall_next),
+    quiet(&["Shift+Tab", "Up"], HALL, Deed::Backward, Lang::key_hall_prev),
     row(&["Enter"], &[Place::List, Place::Form, Place::Ask], Deed::Accept, Lang::key_accept),
     row(&["Enter"], &[Place::Note], Deed::Accept, Lang::key_note_save),
     row(&["Enter"], &[Place::Grid], Deed::Accept, Lang::key_cell_accept),
@@ -412,6 +430,18 @@ fn named(code: KeyCode) -> Option<&'static str> {
         KeyCode::Backspace => "Backspace",
         _ => return None,
     })
+}
+
+/// How a key that was pressed is written for people.
+pub fn named_for_people(lang: Lang, key: &KeyEvent) -> String {
+    let name = match key.code {
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(typed) => typed.to_string(),
+        KeyCode::F(number) => format!("F{number}"),
+        KeyCode::BackTab => "Shift+Tab".to_owned(),
+        code => named(code).map_or_else(|| format!("{code}"), str::to_owned),
+    };
+    if key.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl+{name}") } else { written(lang, &name) }
 }
 
 /// How a key is written for people.

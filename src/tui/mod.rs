@@ -9,6 +9,7 @@
 pub mod app;
 pub mod cast;
 pub mod cells;
+pub mod check_hall;
 pub mod control;
 pub mod deeds;
 pub mod desk;

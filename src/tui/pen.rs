@@ -72,10 +72,16 @@ impl<'a> Pen<'a> {
         Pen { area: area.intersection(self.area), buffer: self.buffer, theme: self.theme }
     }
 
-    /// A pen for the same area that draws in another theme.
+    /// A pen for the same area in another theme, to show what it looks like.
     #[must_use]
     pub fn in_theme<'b>(&'b mut self, theme: &'b Theme) -> Pen<'b> {
-        Pen { area: self.area, buffer: self.buffer, theme }
+        Pen { buffer: self.buffer, area: self.area, theme }
+    }
+
+    /// The whole frame.
+    #[must_use]
+    pub const fn frame(&self) -> Rect {
+        self.buffer.area
     }
 
     /// The area in the frame, to be split by a layout.

@@ -6,6 +6,7 @@
 
 mod display;
 mod facts;
+mod hall;
 mod rounds;
 mod stage;
 mod start;

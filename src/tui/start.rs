@@ -1,23 +1,19 @@
-//! The start screen: meetings that were broken off or held, and the agendas to begin one from. What is slow to find is looked for beside the first picture.
-//! Knows how things are listed; how a meeting is begun comes in as a [`Door`]. Begin at [`Start`].
+//! The start screen, the front door: meetings that were broken off, the agendas to begin one from, what is done the day before, and meetings that were held. A
+//! line at the bottom says what Enter does with what is selected. What is slow to find is looked for beside the first picture. Knows how things are listed; how a
+//! meeting is begun comes in as a [`Door`]. Begin at [`Start`]; how it looks stands in `lists`.
 
-use crate::clock::Wall;
+mod lists;
+
 use crate::i18n::Lang;
 use crate::live::{Live, TakenUp};
 use crate::meeting::event::BreakTimer;
 use crate::session::place::Listed;
-use crate::tui::desk;
 use crate::tui::input;
-use crate::tui::keymap::{self, Deed, Place, ROWS};
-use crate::tui::pen::{Align, Pen};
-use crate::tui::theme::{Meaning, Sign};
-use crate::tui::widgets::hints::{self, Hint, Works};
-use crate::tui::widgets::list::{self, Columns, Width};
-use crate::tui::widgets::panel;
-use crate::words;
+use crate::tui::keymap::{self, Deed, Place};
+use crate::tui::pen::Pen;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -47,6 +43,8 @@ pub struct Door {
     pub recent: Arc<dyn Fn() -> Vec<Listed> + Send + Sync>,
     /// Begins a meeting from the agenda of that name.
     pub begin: Box<Begin>,
+    /// Begins a rehearsal of the agenda of that name.
+    pub rehearse: Box<Begin>,
     /// Takes a meeting up from its file.
     pub take_up: Box<TakeUp>,
 }
@@ -57,20 +55,42 @@ pub enum Chosen {
     Nothing,
     /// To leave.
     Quit,
-    /// A meeting.
+    /// A meeting, or a rehearsal.
     Meeting(Box<Live>),
     /// A meeting that a table is brought into first.
     Import(Box<Live>),
+    /// To try the hall.
+    CheckHall,
 }
 
-/// Columns of the lists at most.
-const WIDTH_MAX: u16 = 92;
-/// Columns of a date, `2023-04-12 09:00`.
-const DATE: u16 = 16;
-/// Columns of how far a session got.
-const FAR: u16 = 26;
-/// Below this width nothing is said of how far a session got.
-const FAR_FROM: u16 = 56;
+/// What is done before a meeting. Each has a key of its own, and a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Tool {
+    Rehearse,
+    Import,
+    CheckHall,
+}
+
+impl Tool {
+    const ALL: [Self; 3] = [Self::Rehearse, Self::Import, Self::CheckHall];
+
+    fn deed(self) -> Deed {
+        match self {
+            Self::Rehearse => Deed::Rehearse,
+            Self::Import => Deed::Import,
+            Self::CheckHall => Deed::CheckHall,
+        }
+    }
+
+    /// What it does, in a line.
+    fn about(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Rehearse => lang.start_about_rehearse(),
+            Self::Import => lang.start_about_import(),
+            Self::CheckHall => lang.start_about_hall(),
+        }
+    }
+}
 
 /// The start screen.
 pub struct Start {
@@ -90,9 +110,10 @@ pub struct Start {
 }
 
 /// A row that can be chosen.
-enum Choice {
-    Session(PathBuf),
-    Agenda(String),
+enum Choice<'a> {
+    Session(&'a Listed),
+    Agenda(&'a Entry),
+    Tool(Tool),
 }
 
 impl Start {
@@ -143,12 +164,9 @@ impl Start {
             Some(Deed::Last) => self.selected = last,
             Some(Deed::Quit) => return Chosen::Quit,
             Some(Deed::Accept) => return self.open(),
-            Some(Deed::Import) => {
-                return match self.open() {
-                    Chosen::Meeting(live) => Chosen::Import(live),
-                    other => other,
-                };
-            }
+            Some(Deed::Import) => return self.import(),
+            Some(Deed::CheckHall) => return Chosen::CheckHall,
+            Some(Deed::Rehearse) => return self.rehearse(),
             _ if input::is_from_input_method(key) => self.message = Some(self.lang.input_method_on().to_owned()),
             _ => {}
         }
@@ -166,10 +184,14 @@ impl Start {
     }
 
     fn open(&mut self) -> Chosen {
+        let door = Rc::clone(&self.door);
         let opened = match self.choices().into_iter().nth(self.selected) {
             None => return Chosen::Nothing,
-            Some(Choice::Agenda(name)) => (self.door.begin)(&name),
-            Some(Choice::Session(path)) => match (self.door.take_up)(&path) {
+            Some(Choice::Tool(Tool::CheckHall)) => return Chosen::CheckHall,
+            Some(Choice::Tool(Tool::Rehearse)) => return self.rehearse(),
+            Some(Choice::Tool(Tool::Import)) => return self.import(),
+            Some(Choice::Agenda(entry)) => (door.begin)(&entry.name),
+            Some(Choice::Session(listed)) => match (door.take_up)(&listed.path) {
                 Ok(taken_up) if taken_up.asks() => {
                     self.asked = Some(Box::new(taken_up));
                     return Chosen::Nothing;
@@ -178,7 +200,39 @@ impl Start {
                 Err(why) => Err(why),
             },
         };
-        match opened {
+        self.begun(opened)
+    }
+
+    /// Opens what is selected, and brings a table into it first.
+    fn import(&mut self) -> Chosen {
+        if matches!(self.choices().get(self.selected), None | Some(Choice::Tool(_))) {
+            return self.choose_first(Deed::Import);
+        }
+        match self.open() {
+            Chosen::Meeting(live) => Chosen::Import(live),
+            other => other,
+        }
+    }
+
+    /// Plays the selected agenda; where none is selected, goes to the first and says so.
+    fn rehearse(&mut self) -> Chosen {
+        if let Some(Choice::Agenda(entry)) = self.choices().into_iter().nth(self.selected) {
+            let begun = (self.door.rehearse)(&entry.name);
+            return self.begun(begun);
+        }
+        self.choose_first(Deed::Rehearse)
+    }
+
+    /// Goes to the first agenda, and says which key is to be pressed on one.
+    fn choose_first(&mut self, deed: Deed) -> Chosen {
+        self.selected = self.choices().iter().position(|choice| matches!(choice, Choice::Agenda(_))).unwrap_or(0);
+        self.moved = true;
+        self.message = Some(self.lang.start_choose_agenda(keymap::key_of(Place::Start, deed).unwrap_or_default()));
+        Chosen::Nothing
+    }
+
+    fn begun(&mut self, begun: Result<Live, String>) -> Chosen {
+        match begun {
             Ok(live) => Chosen::Meeting(Box::new(live)),
             Err(why) => {
                 self.message = Some(why);
@@ -187,33 +241,16 @@ impl Start {
         }
     }
 
-    /// Sessions that were broken off come first, then the agendas; sessions that were closed are only shown.
-    fn choices(&self) -> Vec<Choice> {
-        let open = self.shown.iter().filter(|listed| !listed.is_closed()).map(|listed| Choice::Session(listed.path.clone()));
-        open.chain(self.agendas.iter().map(|entry| Choice::Agenda(entry.name.clone()))).collect()
+    /// Sessions that were broken off come first, then the agendas, then what is done before a meeting; sessions that were closed are only shown.
+    fn choices(&self) -> Vec<Choice<'_>> {
+        let open = self.shown.iter().filter(|listed| !listed.is_closed()).map(Choice::Session);
+        open.chain(self.agendas.iter().map(Choice::Agenda)).chain(Tool::ALL.into_iter().map(Choice::Tool)).collect()
     }
 
     /// Draws the start screen.
     pub fn draw(&mut self, pen: &mut Pen<'_>) -> Option<Position> {
-        pen.clear();
         self.take_in();
-        let (columns, rows) = (pen.width(), pen.height());
-        if columns < desk::LEAST.0 || rows < desk::LEAST.1 {
-            pen.paragraph(rows.saturating_sub(1) / 2, &self.lang.screen_too_small(desk::LEAST.0, desk::LEAST.1), Align::Centre, Meaning::Text);
-            return None;
-        }
-        // Lists wider than this would put a name and its date too far apart.
-        let width = columns.min(WIDTH_MAX);
-        let left = (columns - width) / 2;
-        let top = u16::from(rows >= 30) * 2;
-        pen.part(left, top, width, 1).put(1, 0, self.lang.start_title(), Meaning::Heading);
-        pen.part(left + 1, top + 1, width - 2, 1).put(0, 0, self.lang.start_about(), Meaning::Dim);
-        let mut body = pen.part(left, top + 3, width, rows.saturating_sub(2 * top + 4));
-        match &self.asked {
-            Some(taken_up) => draw_break(self.lang, taken_up, &mut body),
-            None => self.lists(&mut body),
-        }
-        self.bottom(&mut pen.part(left + 1, rows - 1 - top / 2, width - 2, 1));
+        lists::draw(self, pen);
         None
     }
 
@@ -225,110 +262,5 @@ impl Start {
             self.selected = (self.selected + open(&found)).saturating_sub(open(&self.shown));
         }
         self.shown = found;
-    }
-
-    fn lists(&self, pen: &mut Pen<'_>) {
-        let (open, closed): (Vec<_>, Vec<_>) = self.shown.iter().partition(|listed| !listed.is_closed());
-        let (columns, rows) = (pen.width(), pen.height());
-        let [above, middle, below] = shares(rows, open.len(), self.agendas.len(), closed.len());
-        let name = list::widest(self.agendas.iter().map(|entry| entry.title.as_str())) + 3;
-        if above > 0 {
-            let selected = (self.selected < open.len()).then_some(self.selected);
-            self.sessions(self.lang.start_open(), &open, selected, name, &mut pen.part(0, 0, columns, above));
-        }
-        self.agendas(self.selected.checked_sub(open.len()), name, &mut pen.part(0, above, columns, middle));
-        if below > 0 {
-            self.sessions(self.lang.start_closed(), &closed, None, name, &mut pen.part(0, above + middle, columns, below));
-        }
-    }
-
-    /// The agendas, what they are asked for by in a column of its own.
-    fn agendas(&self, selected: Option<usize>, name: u16, pen: &mut Pen<'_>) {
-        let mut inside = section(pen, self.lang.start_agendas());
-        list::draw(&mut inside, self.agendas.len(), selected, |pen, index| {
-            let Some(entry) = self.agendas.get(index) else { return };
-            let name = pen.width().min(name);
-            pen.part(0, 0, name.saturating_sub(1), 1).put(0, 0, &entry.title, Meaning::Text);
-            let x = pen.put(name, 0, &entry.name, Meaning::Dim);
-            if entry.own {
-                pen.put(x + 2, 0, self.lang.start_own(), Meaning::Accent);
-            }
-        });
-    }
-
-    /// Sessions: community, date, how far it got; the dates below the names of the agendas where there is room.
-    fn sessions(&self, title: &str, sessions: &[&Listed], selected: Option<usize>, name: u16, pen: &mut Pen<'_>) {
-        let mut inside = section(pen, title);
-        list::draw(&mut inside, sessions.len(), selected, |pen, index| {
-            let Some(session) = sessions.get(index) else { return };
-            let community = session.community.as_deref().unwrap_or(&session.title);
-            let date: String = session.created.chars().take(16).map(|sign| if sign == 'T' { ' ' } else { sign }).collect();
-            let far = self.lang.start_how_far(session.events, session.t / 60_000);
-            let far_columns = if pen.width() < FAR_FROM { 0 } else { FAR };
-            let community_columns = (name - 1).min(pen.width().saturating_sub(DATE + far_columns + 2));
-            let columns =
-                [(Width::Cells(community_columns), Align::Left), (Width::Cells(DATE), Align::Left), (Width::Cells(far_columns), Align::Left)];
-            Columns::new(pen.width(), &columns).row(pen, 0, &[(community, Meaning::Text), (&date, Meaning::Dim), (&far, Meaning::Dim)]);
-        });
-    }
-
-    fn bottom(&self, pen: &mut Pen<'_>) {
-        if let Some(message) = &self.message {
-            pen.fill(Meaning::Refusal);
-            pen.put(0, 0, message, Meaning::Refusal);
-            return;
-        }
-        if self.asked.is_some() {
-            pen.put(0, 0, self.lang.break_keys(), Meaning::Text);
-            return;
-        }
-        let mut rows: Vec<_> = ROWS.iter().filter(|row| row.places.contains(&Place::Start) && row.footer && row.deed != Deed::Help).collect();
-        // What nearly everybody presses comes first.
-        rows.sort_by_key(|row| row.deed != Deed::Accept);
-        let texts: Vec<(String, &str)> =
-            rows.iter().map(|row| (keymap::written(self.lang, row.keys.first().copied().unwrap_or_default()), (row.text)(self.lang))).collect();
-        let hints: Vec<Hint<'_>> = texts.iter().map(|(key, text)| Hint { keys: key, text, works: Works::Now }).collect();
-        hints::draw(pen, &hints);
-    }
-}
-
-/// Rows for sessions that were broken off, for agendas and for sessions that were held, one below the other: the agendas are seen whole where that can be.
-fn shares(rows: u16, open: usize, agendas: usize, closed: usize) -> [u16; 3] {
-    /// The line with the title, and a free row.
-    const AROUND: u16 = 2;
-    let wanted = |many: usize| if many == 0 { 0 } else { u16::try_from(many).unwrap_or(u16::MAX).saturating_add(AROUND) };
-    let above = wanted(open).min((rows / 3).max(AROUND + 1));
-    let rest = rows.saturating_sub(above);
-    // What was held can only be looked at, so it takes what is left, but a little of it is always seen.
-    let least = if rows >= 16 { wanted(closed).min(AROUND + 1) } else { 0 };
-    let middle = wanted(agendas).min(rest.saturating_sub(least));
-    let below = if least > 0 { wanted(closed).min(rest.saturating_sub(middle)) } else { 0 };
-    [above, middle, below]
-}
-
-/// A title in a line across; gives what lies below it, but for the last row, which stays free.
-fn section<'a>(pen: &'a mut Pen<'_>, title: &str) -> Pen<'a> {
-    let (columns, rows) = (pen.width(), pen.height());
-    panel::rule(pen, 0);
-    panel::title(pen, title, Meaning::Accent);
-    pen.part(1, 1, columns.saturating_sub(2), rows.saturating_sub(2).max(1))
-}
-
-/// The question whether the break counts.
-fn draw_break(lang: Lang, taken_up: &TakenUp, pen: &mut Pen<'_>) {
-    let state = taken_up.history().state();
-    let name = taken_up.ran().and_then(|id| state.slot(id)).and_then(|slot| state.name_of(slot)).unwrap_or_default();
-    let y = pen.paragraph(0, &lang.break_question(words::length(lang, taken_up.gap()), name), Align::Left, Meaning::Heading) + 1;
-    for (row, (key, text)) in (y..).zip([("1", lang.break_excluded()), ("2", lang.break_counted()), ("3", lang.break_restarted())]) {
-        pen.put(2, row, key, Meaning::Key);
-        pen.put(4, row, text, Meaning::Text);
-    }
-    if let Some(kept) = taken_up.kept() {
-        pen.paragraph(y + 4, &lang.break_kept(kept.display()), Align::Left, Meaning::Warning);
-    }
-    let last = Wall::parse(taken_up.history().events().last().map_or("", |event| event.at.as_str()));
-    if let Some(last) = last {
-        pen.sign(2, y + 3, Sign::Dot, Meaning::Dim);
-        pen.put(4, y + 3, &lang.break_last(last.time_of_day()), Meaning::Dim);
     }
 }

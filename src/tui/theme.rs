@@ -201,6 +201,7 @@ pub enum Colours {
 #[derive(Debug, Clone, Copy)]
 pub struct Theme {
     shown: [Shown; MEANINGS],
+    depth: Depth,
     colours: Colours,
     signs: SignSet,
     lines: Lines,
@@ -234,13 +235,19 @@ impl Theme {
             shape.set(Modifier::UNDERLINED, paint.underline);
             Shown { ink, ground, shape }
         });
-        Self { shown, colours: Colours::Shown, signs: SignSet::Safe, lines: Lines::Single }
+        Self { shown, depth, colours: Colours::Shown, signs: SignSet::Safe, lines: Lines::Single }
     }
 
     /// The same theme with or without colours.
     #[must_use]
     pub const fn with_colours(self, colours: Colours) -> Self {
         Self { colours, ..self }
+    }
+
+    /// Another scheme on the same terminal, with the same signs.
+    #[must_use]
+    pub fn other(&self, scheme: &Scheme) -> Self {
+        Self::of(scheme, self.depth).with_colours(self.colours).with_signs(self.signs)
     }
 
     /// The same theme with these signs.
@@ -307,7 +314,7 @@ impl Theme {
     /// A theme in which every meaning has a colour of its own, so that a test can read meanings off a picture.
     pub(crate) fn told_apart() -> Self {
         let shown = Meaning::ALL.map(|meaning| Shown { ink: Color::Indexed(meaning as u8), ground: Color::Reset, shape: Modifier::empty() });
-        Self { shown, colours: Colours::Shown, signs: SignSet::Box, lines: Lines::Single }
+        Self { shown, depth: Depth::Indexed, colours: Colours::Shown, signs: SignSet::Box, lines: Lines::Single }
     }
 }
 

@@ -19,6 +19,7 @@ mod desk;
 #[cfg(target_os = "linux")]
 mod disk;
 mod emulators;
+mod front;
 mod hall;
 mod hands;
 mod home;

@@ -43,6 +43,7 @@ fn keys() {
         (Place::Start, "开始屏 · On the start screen"),
         (Place::Replay, "复盘 · In replay"),
         (Place::Reading, "复盘的列表 · In the lists of replay"),
+        (Place::Hall, "检查会场 · Trying the hall"),
     ];
     let mut table = String::from("\n");
     for (place, title) in places {
@@ -66,6 +67,7 @@ fn keys() {
 
 fn screens() {
     let shown = [
+        ("start-sessions-80x24-zh-CN", "开始屏：接着开、开会、演练、检查会场 · The start screen"),
         ("visit-80x24-zh-CN", "走访：村名、图表里的数字、计划和实际 · A stop"),
         ("debrief-warning-80x24-zh-CN", "述职：倒计时进入最后一分钟 · A debrief in its last minute"),
         ("note-80x24-zh-CN", "记一条，计时不停 · A remark, while the clock goes on"),

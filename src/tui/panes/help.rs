@@ -40,7 +40,7 @@ enum Line {
 }
 
 /// The places in the order people meet them.
-const PLACES: [Place; 7] = [Place::Main, Place::Note, Place::Grid, Place::List, Place::Form, Place::Ask, Place::Start];
+const PLACES: [Place; 8] = [Place::Main, Place::Note, Place::Grid, Place::List, Place::Form, Place::Ask, Place::Start, Place::Hall];
 
 fn lines(view: &View<'_>, places: &[Place]) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -152,5 +152,6 @@ fn place_name(view: &View<'_>, place: Place) -> &'static str {
         Place::Ask => lang.place_ask(),
         Place::Replay => lang.place_replay(),
         Place::Reading => lang.place_reading(),
+        Place::Hall => lang.place_hall(),
     }
 }

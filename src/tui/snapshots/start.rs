@@ -21,6 +21,7 @@ fn door(sessions: Vec<Listed>) -> Rc<Door> {
     Rc::new(Door {
         agendas: Box::new(move || agendas.clone()),
         recent: Arc::new(move || sessions.clone()),
+        rehearse: Box::new(|name| Err(format!("议程文件里没有「{name}」"))),
         begin: Box::new(|name| Err(format!("议程文件里没有「{name}」"))),
         take_up: Box::new(|path| Err(format!("{} 正由另一个窗口写入", path.display()))),
     })
@@ -36,6 +37,7 @@ fn session(community: &str, created: &str, minutes: u64, last: &str) -> Listed {
         events: minutes * 2,
         t: minutes * 60_000,
         last: last.to_owned(),
+        damaged: false,
     }
 }
 
@@ -84,6 +86,26 @@ fn agendas_alone() {
 #[test]
 fn sessions_above_and_below() {
     check("start-sessions", &sessions(), &[]);
+}
+
+#[test]
+fn what_is_done_before_a_meeting_and_what_is_damaged() {
+    let damaged = Listed {
+        title: "2023年第一季度 新城社区 村社擂台赛 20230412-0900".to_owned(),
+        community: None,
+        created: String::new(),
+        damaged: true,
+        ..session("新城社区", "", 0, "")
+    };
+    check("start-tools", &[sessions(), vec![damaged]].concat(), &[KeyCode::End]);
+}
+
+#[test]
+fn a_rehearsal_needs_an_agenda_to_be_chosen() {
+    let mut start = start(Lang::Zh, sessions(), &[KeyCode::Char('r')]);
+    let (text, _) = seen(&mut start, (80, 24));
+    assert!(text.contains("▸ 柳南社区2023年第二季度") && text.contains("选好议程再按 r"), "{text}");
+    assert!(matches!(start.key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::NONE)), crate::tui::start::Chosen::CheckHall));
 }
 
 #[test]

@@ -26,6 +26,16 @@ pub(crate) fn check_with(signs: SignSet, width: u16, height: u16, draw: impl FnO
 
 /// The text and the meanings of what is drawn in an area of this size, one row a line.
 pub(crate) fn picture(signs: SignSet, width: u16, height: u16, draw: impl FnOnce(&mut Pen<'_>)) -> (String, String) {
+    let buffer = drawn(signs, width, height, draw);
+    (rows(&buffer, |cell| cell.symbol().to_owned()), rows(&buffer, |cell| letter(meaning_of(cell)).to_string()))
+}
+
+/// The text alone, where a picture uses colours of other themes too.
+pub(crate) fn text(signs: SignSet, width: u16, height: u16, draw: impl FnOnce(&mut Pen<'_>)) -> String {
+    rows(&drawn(signs, width, height, draw), |cell| cell.symbol().to_owned())
+}
+
+fn drawn(signs: SignSet, width: u16, height: u16, draw: impl FnOnce(&mut Pen<'_>)) -> Buffer {
     let area = Rect::new(0, 0, width, height);
     let theme = Theme::told_apart().with_signs(signs);
     let mut buffer = Buffer::empty(area);
@@ -33,11 +43,12 @@ pub(crate) fn picture(signs: SignSet, width: u16, height: u16, draw: impl FnOnce
     pen.clear();
     draw(&mut pen);
     finish(&mut buffer);
-    let rows = |read: fn(&Cell) -> String| {
-        let row = |cells: &[Cell]| format!("{}\n", cells.iter().map(read).collect::<String>().trim_end());
-        buffer.content.chunks(usize::from(width.max(1))).map(row).collect::<String>()
-    };
-    (rows(|cell| cell.symbol().to_owned()), rows(|cell| letter(meaning_of(cell)).to_string()))
+    buffer
+}
+
+fn rows(buffer: &Buffer, read: fn(&Cell) -> String) -> String {
+    let row = |cells: &[Cell]| format!("{}\n", cells.iter().map(read).collect::<String>().trim_end());
+    buffer.content.chunks(usize::from(buffer.area.width.max(1))).map(row).collect()
 }
 
 fn meaning_of(cell: &Cell) -> Meaning {

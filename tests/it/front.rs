@@ -1,0 +1,109 @@
+//! The front door in a terminal: what is listed and offered, trying the hall with the bytes that real devices send, and terminals that cannot show hanzi.
+
+use crate::hall::Hall;
+use crate::home::Home;
+use crate::process::run;
+use std::fs;
+use std::rc::Rc;
+
+fn start(home: Rc<Home>) -> Hall {
+    let mut hall = Hall::open_in(home, 80, 24, &[] as &[&str]);
+    hall.until("── 议程");
+    hall
+}
+
+#[test]
+fn the_hall_is_tried_check_by_check() {
+    let mut hall = Hall::open(80, 24, &["check-hall"]);
+    hall.until("现在 80 列 24 行，正合适");
+    // The advice follows the window.
+    hall.resize(64, 24);
+    hall.until("现在 64 列 24 行，正合适");
+    hall.resize(200, 50);
+    hall.until("字太小");
+    hall.resize(80, 24);
+    hall.until("正合适");
+    for (key, then) in [("Enter", "村社擂台赛 述职晾晒"), ("Enter", "线条占一列"), ("Enter", "dark"), ("Enter", "响一声")] {
+        hall.press(key);
+        hall.until(then);
+    }
+    let before = hall.bells();
+    hall.press("Space");
+    hall.press("0");
+    hall.until("允许响铃");
+    assert_eq!(hall.bells(), before + 1);
+    hall.press("Tab");
+    hall.until("依次按翻页笔");
+    // Logitech's pair, whole and in pieces, then the two that matter.
+    for (bytes, shown) in
+        [("\x1b[15~", "F5：会上不起作用"), ("\x1b", "Esc：会上不起作用"), ("[6~", "✓ 下一页  PgDn"), ("\x1b[5~", "✓ 上一页  PgUp"), (".", "✓ 黑屏")]
+    {
+        hall.raw(bytes.as_bytes());
+        hall.until(shown);
+    }
+    hall.until("✓ 翻页笔");
+    hall.press("Tab");
+    hall.until("打两个汉字");
+    hall.keys("x");
+    hall.until("来的是字母 x：还是英文");
+    hall.keys("擂台");
+    hall.until("✓ 切到中文");
+    hall.wait_for(|screen| {
+        !screen.hide_cursor() && screen.contents_between(screen.cursor_position().0, 0, screen.cursor_position().0, 80).contains("擂台")
+    });
+    hall.keys("e");
+    hall.until("来的是 e，可以了");
+    hall.press("Tab");
+    hall.until("没问题 6，有问题 1，没试 0");
+    hall.press("q");
+    assert!(hall.wait_exit().success());
+}
+
+#[test]
+fn the_front_door_leads_to_the_hall_and_to_a_rehearsal() {
+    let mut hall = start(Rc::new(Home::new()));
+    hall.until("回车开会");
+    hall.press("c");
+    hall.until("看得清这行字吗");
+    hall.press("q");
+    hall.until("── 议程");
+    hall.press("r");
+    hall.until(" 演练 ");
+    hall.until("按空格开始");
+    assert!(hall.home().path("文档/擂台赛/演练").is_dir());
+}
+
+#[test]
+fn what_is_damaged_is_listed_and_what_is_none_is_not() {
+    let home = Rc::new(Home::new());
+    run(&home, &["script", "dongcheng"], "{\"do\":\"next\"}\n");
+    let folder = home.path("文档/擂台赛");
+    let file = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(folder.join("坏了.json"), text[..200].replace("agenda", "agen")).unwrap();
+    fs::write(folder.join("别的.json"), "{\"a\":1}").unwrap();
+    let mut hall = start(home);
+    hall.until("没开完的");
+    hall.until("文件损坏，回车看原因");
+    let lines = hall.screen().contents().lines().filter(|line| line.contains("别的")).count();
+    assert_eq!(lines, 0);
+    hall.press("Home");
+    hall.wait_for(|screen| screen.contents().lines().any(|line| line.contains("▸ ")));
+}
+
+#[test]
+fn a_terminal_without_hanzi_is_told_in_ascii_and_used_all_the_same() {
+    let check = |variable: (&'static str, &'static str), said: &str| {
+        let script = format!("export {}={}; exec \"$0\"", variable.0, variable.1);
+        let mut hall = Hall::start(Rc::new(Home::new()), 80, 24, "sh", &["-c", &script, crate::process::PROGRAM]);
+        hall.until("dongcheng");
+        hall.until(said);
+        hall.press("Down");
+        hall.wait_for(|screen| !screen.contents().contains(said));
+        hall.press("q");
+        assert!(hall.wait_exit().success());
+        assert!(hall.screen().contents().contains(said), "it is still said when the screen is gone");
+    };
+    check(("TERM", "linux"), "This console cannot show Chinese");
+    check(("LC_ALL", "C"), "The locale is not UTF-8");
+}
