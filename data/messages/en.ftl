@@ -17,6 +17,18 @@ kind-break = Break
 
 ## The stage window
 
+key-blank = stage dark or light
+key-tell-speaker = message to the speaker
+stage-not-there = no stage follows: run leitai stage in another terminal
+mark-stage = stage on
+mark-stage-blank = stage dark
+mark-stage-says = stage: { $message }
+tell-finish = please finish
+tell-over = time is up
+tell-louder = closer to the microphone
+tell-slower = more slowly, please
+tell-send = to the stage
+tell-next = another
 stage-away = the desk does not answer; waiting for it to come back
 stage-lost = the session file cannot be read; waiting for it to come back
 stage-several = { $count } meetings run on this machine; this is the newest

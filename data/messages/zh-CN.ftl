@@ -17,6 +17,18 @@ kind-break = 休息
 
 ## 大屏窗口
 
+key-blank = 大屏黑屏或恢复
+key-tell-speaker = 给发言人一句话
+stage-not-there = 没有大屏窗口在跟：另开一个终端，运行 leitai stage
+mark-stage = 大屏已连
+mark-stage-blank = 大屏黑屏
+mark-stage-says = 大屏：{ $message }
+tell-finish = 请收尾
+tell-over = 时间到
+tell-louder = 请靠近话筒
+tell-slower = 请讲慢一点
+tell-send = 送上大屏
+tell-next = 换一句
 stage-away = 会务电脑没有回应，等它回来
 stage-lost = 会议文件读不到了，等它回来
 stage-several = 这台电脑上开着 { $count } 场会议，这里显示最新的一场

@@ -41,7 +41,7 @@ pub struct Stage {
 }
 
 /// Whose meeting it is: what hangs on the wall before it begins.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Occasion {
     /// The name of the meeting.
     pub title: String,

@@ -189,7 +189,9 @@ impl App<'_> {
         let wakes = self.wakes.clone();
         live.on_change(move || drop(wakes.send(Wake::Saved)));
         let draft = self.drafts.of(&live.head().id);
-        self.showing = Showing::Meeting(Box::new(Control::new(live, self.window.lang, draft)));
+        let mut control = Control::new(live, self.window.lang, draft);
+        control.look_for_stages(&self.window.state);
+        self.showing = Showing::Meeting(Box::new(control));
     }
 
     fn title(&self) -> String {

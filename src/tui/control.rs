@@ -14,6 +14,7 @@ use crate::meeting::timer::Phase;
 use crate::rehearsal;
 use crate::session::doubt::{Doubt, doubt};
 use crate::session::draft::Draft;
+use crate::session::lock;
 use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::look::{Look, Message, Pane, Step};
 use crate::tui::pen::Pen;
@@ -22,7 +23,7 @@ use crate::tui::{deeds, desk, input, nudge};
 use crate::words::{self, Audience};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How long the clock's ground stays inverted when a mark is passed.
 const FLASH: Ms = Ms(1_000);
@@ -42,6 +43,8 @@ pub struct Control {
     phase: Option<(ItemId, Phase)>,
     /// Where the record was when it was looked at last.
     path: PathBuf,
+    /// Where stages say that they follow; none where they are not looked for.
+    stages: Option<PathBuf>,
 }
 
 /// Whether the program goes on.
@@ -57,7 +60,7 @@ impl Control {
     /// The desk of a meeting. A remark that was left unfinished is offered again.
     pub fn new(live: Live, lang: Lang, draft: Option<Draft>) -> Self {
         let path = live.path();
-        let mut control = Self { live, look: Look::default(), lang, size: (80, 24), phase: None, path };
+        let mut control = Self { live, look: Look::default(), lang, size: (80, 24), phase: None, path, stages: None };
         if let Some(draft) = draft {
             // The room may be looking: it comes back when somebody writes on.
             control.look.draft = Some(draft);
@@ -67,6 +70,16 @@ impl Control {
         control.look.notice = control.doubt().map(|text| (text, control.live.now().t));
         control.phase = control.phase_now();
         control
+    }
+
+    /// Looks from now on whether a stage follows; they say so in this folder.
+    pub fn look_for_stages(&mut self, state: &Path) {
+        self.stages = Some(state.to_owned());
+        self.look_for_stage();
+    }
+
+    fn look_for_stage(&mut self) {
+        self.look.stage_follows = self.stages.as_ref().is_some_and(|state| lock::is_attended(state, &self.live.head().id));
     }
 
     /// The meeting.
@@ -131,6 +144,7 @@ impl Control {
         self.take_made_up_forms();
         let now = self.live.now().t;
         self.look_after_record(now);
+        self.look_for_stage();
         if self.look.flash_until.is_some_and(|until| until <= now) {
             self.look.flash_until = None;
         }
@@ -238,6 +252,12 @@ impl Control {
                 self.look.muted = !self.look.muted;
                 let text = if self.look.muted { self.lang.muted() } else { self.lang.not_muted() };
                 self.look.message = Some(Message::Done(text.to_owned()));
+            }
+            Deed::Blank | Deed::TellSpeaker => {
+                // It may have been opened while nobody touched this desk.
+                self.look_for_stage();
+                let step = self.with_view(|view| deeds::perform(view, deed));
+                return self.take(step, None);
             }
             Deed::Quit if self.nothing_to_lose() => return Flow::Quit,
             _ => {

@@ -116,6 +116,11 @@ fn plain(view: &View<'_>, deed: Deed) -> Option<Command> {
         }
         Deed::NextVillage => turned(view, true)?,
         Deed::PrevVillage => turned(view, false)?,
+        Deed::Blank if view.look.stage_follows || state.stage.blank => {
+            command::StageSet { blank: Some(!state.stage.blank), message: None, village: None }.into()
+        }
+        // What was said is taken off by the same key.
+        Deed::TellSpeaker if state.stage.message.is_some() => command::StageSet { blank: None, message: Some(String::new()), village: None }.into(),
         Deed::Undo => command::Undo {}.into(),
         Deed::Redo => command::Redo {}.into(),
         Deed::Act => match act(view) {
@@ -172,6 +177,8 @@ pub fn works(view: &View<'_>, deed: Deed) -> bool {
         Deed::CloseRound => round.is_some_and(|round| matches!(round.stage, RoundStage::Open | RoundStage::Closed { .. })),
         Deed::Rule => act(view) == Act::Rule,
         Deed::SaveTo => view.saved.failure.is_some(),
+        Deed::Blank => plain(view, deed).is_some(),
+        Deed::TellSpeaker => view.look.stage_follows || state.stage.message.is_some(),
         Deed::LateStart => plain(view, Deed::Act).is_some_and(|command| matches!(command, Command::TimerStart(_))),
         Deed::Exclude => state.current().is_some_and(|slot| slot.item.timer.started.is_some()),
         Deed::Skip => state.current().is_some(),
@@ -206,6 +213,12 @@ pub fn perform(view: &View<'_>, deed: Deed) -> Step {
     if deed == Deed::Next && act(view) == Act::Rule {
         let key = keymap::key_of(keymap::Place::Main, Deed::Rule).unwrap_or_default();
         return Step::Say(Message::Refused(view.lang.result_rule_first(key)));
+    }
+    match deed {
+        // A clicker has this key for others' programs: where there is no stage it does nothing, and nothing is said.
+        Deed::Blank if !works(view, deed) => return Step::Ignored,
+        Deed::TellSpeaker if !works(view, deed) => return Step::Say(Message::Refused(view.lang.stage_not_there().to_owned())),
+        _ => {}
     }
     if deed == Deed::SaveTo && view.saved.failure.is_none() {
         return Step::Say(Message::Refused(view.lang.save_to_not_now().to_owned()));

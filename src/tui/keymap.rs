@@ -96,6 +96,10 @@ pub enum Deed {
     Mute,
     /// Show what is private, or hide it.
     Private,
+    /// Make the stage dark, or light again.
+    Blank,
+    /// Put a message to the speaker on the stage, or take it off.
+    TellSpeaker,
     /// Everything that can be done now, found by name.
     Palette,
     /// Every key.
@@ -280,6 +284,8 @@ pub const ROWS: &[Row] = &[
     quiet(&["f"], MAIN, Deed::Full, Lang::key_full),
     quiet(&["m"], MAIN, Deed::Mute, Lang::key_mute),
     quiet(&["p", "F10"], MAIN, Deed::Private, Lang::key_private),
+    quiet(&["b", "."], MAIN, Deed::Blank, Lang::key_blank),
+    quiet(&["M"], MAIN, Deed::TellSpeaker, Lang::key_tell_speaker),
     row(&["?", "F12"], &[Place::Main, Place::Start, Place::Replay], Deed::Help, Lang::key_help),
     row(&["q"], &[Place::Main, Place::Start, Place::Replay, Place::Hall], Deed::Quit, Lang::key_quit),
     row(&["S"], MAIN, Deed::SaveTo, Lang::key_save_to),
@@ -489,8 +495,12 @@ mod tests {
     #[test]
     fn what_clickers_send_by_themselves_does_nothing_in_a_running_meeting() {
         // The last two are what is left of a key whose bytes came in two pieces.
-        for code in [KeyCode::Esc, KeyCode::F(5), KeyCode::Char('b'), KeyCode::Char('.'), KeyCode::Char('['), KeyCode::Char('~')] {
+        for code in [KeyCode::Esc, KeyCode::F(5), KeyCode::Char('['), KeyCode::Char('~')] {
             assert_eq!(find(Place::Main, &KeyEvent::new(code, KeyModifiers::NONE)), None, "{code:?}");
+        }
+        // Their fourth key darkens the stage, where there is one.
+        for code in [KeyCode::Char('b'), KeyCode::Char('.')] {
+            assert_eq!(find(Place::Main, &KeyEvent::new(code, KeyModifiers::NONE)), Some(Deed::Blank), "{code:?}");
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Look {
     pub full: bool,
     /// No bell.
     pub muted: bool,
+    /// Whether a stage follows, as far as it was looked for last.
+    pub stage_follows: bool,
     /// Whether private things may be shown: nobody but the desk sees this screen.
     pub private: bool,
     /// A remark that was begun and left.

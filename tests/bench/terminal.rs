@@ -111,6 +111,16 @@ impl Watched {
         self.answer(pressed, QUIET_KEY)
     }
 
+    /// Presses a key and waits for nothing: another program is to answer it.
+    pub(crate) fn press_only(&mut self, key: &str) {
+        self.send(key.as_bytes());
+    }
+
+    /// Takes the answer to something that another program was asked at that moment; `None` if there is none.
+    pub(crate) fn answer_since(&mut self, cause: Instant) -> Option<Answer> {
+        self.answer(cause, QUIET_KEY)
+    }
+
     /// Waits so long, and counts what is done meanwhile.
     pub(crate) fn rest(&mut self, length: Duration) -> Rest {
         let (before, start) = (self.wake_ups(), Instant::now());

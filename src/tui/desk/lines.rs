@@ -36,7 +36,9 @@ pub(super) fn title(view: &View<'_>, pen: &mut Pen<'_>) {
         time = format!("{}  {time}", private_mark(view)).trim_end().to_owned();
     }
     let x = rehearsal(view, pen);
-    pen.part(x, 0, columns.saturating_sub(x + width(&time) + 3), 1).put(0, 0, &view.history.agenda().title, heading);
+    let free = columns.saturating_sub(x + width(&time) + 3);
+    let free = free.saturating_sub(stage_mark(view, &mut pen.part(x, 0, free, 1)));
+    pen.part(x, 0, free, 1).put(0, 0, &view.history.agenda().title, heading);
     pen.part(0, 0, columns - 1, 1).line(0, &time, Align::Right, text);
 }
 
@@ -47,6 +49,23 @@ fn private_mark(view: &View<'_>) -> String {
     }
     let key = keymap::key_of(Place::Main, Deed::Private).unwrap_or_default();
     view.lang.mark_private_key(key)
+}
+
+/// Whether a stage follows and what the desk has put on it, at the right of the line; gives the columns it took.
+fn stage_mark(view: &View<'_>, pen: &mut Pen<'_>) -> u16 {
+    let (lang, stage) = (view.lang, &view.state().stage);
+    let (text, meaning) = match (&stage.message, stage.blank) {
+        (_, true) => (lang.mark_stage_blank().to_owned(), Meaning::Warning),
+        (Some(message), _) => (lang.mark_stage_says(message), Meaning::Accent),
+        _ if view.look.stage_follows => (lang.mark_stage().to_owned(), Meaning::Dim),
+        _ => return 0,
+    };
+    let meaning = if view.shows_private() { Meaning::Private } else { meaning };
+    // The title of the meeting goes before a long message.
+    let most = pen.width() / 2;
+    let taken = width(&text).min(most);
+    pen.part(pen.width() - taken, 0, taken, 1).put(0, 0, &text, meaning);
+    taken + GAP
 }
 
 /// Says that all is only played, where it is; gives the column where the title begins.

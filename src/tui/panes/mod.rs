@@ -23,6 +23,7 @@ pub mod rundown;
 pub mod save_to;
 pub mod share;
 pub mod skip;
+pub mod tell;
 #[cfg(test)]
 pub(in crate::tui) mod testing;
 pub mod what_if;
@@ -40,6 +41,7 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::Note => Box::new(note::NotePane::new(view)),
         Deed::Quit => Box::new(ask::quit(view)?),
         Deed::CloseMeeting => Box::new(ask::close_meeting(view)),
+        Deed::TellSpeaker => Box::new(tell::Tell::default()),
         Deed::Private => Box::new(ask::private(view)),
         Deed::Forms => Box::new(grid::open(view)?),
         Deed::CloseRound => return round::open(view),

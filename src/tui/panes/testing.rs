@@ -22,6 +22,8 @@ const DONGCHENG: &str = include_str!("../../../data/agendas/dongcheng.json");
 pub(in crate::tui) struct Desk {
     control: Control,
     folder: PathBuf,
+    /// Says that a stage follows.
+    attending: Option<std::fs::File>,
 }
 
 impl Desk {
@@ -49,7 +51,7 @@ impl Desk {
             let answer = live.submit(&line.by, None, command);
             assert!(matches!(answer, Answer::Accepted { .. }), "{text}: {answer:?}");
         }
-        Self { control: Control::new(live, Lang::Zh, None), folder }
+        Self { control: Control::new(live, Lang::Zh, None), folder, attending: None }
     }
 
     /// Three contestants; the first debriefs and no countdown was started.
@@ -105,6 +107,14 @@ impl Desk {
             assert!(rows < 12 || cursor.is_none_or(|at| at.y + 2 < rows), "two rows are free below the caret");
         };
         picture(SignSet::Box, columns, rows, draw).0
+    }
+
+    /// A stage follows from now on.
+    pub(super) fn follow(&mut self) -> &mut Self {
+        let attending = crate::session::lock::attend(&self.folder, &self.control.live().head().id);
+        self.attending = Some(attending.unwrap());
+        self.control.look_for_stages(&self.folder.clone());
+        self
     }
 
     /// Each line is part of a line of the screen, in this order; the same panes fit every other size.

@@ -112,12 +112,13 @@ impl Showing<'_> {
             shows: self.window.shows,
             lang: self.window.lang,
         };
+        screen.set_title(onlooker.occasion().map_or("leitai", |occasion| occasion.title.as_str()))?;
         screen.draw(&self.theme, |pen| {
             super::draw(&picture, pen);
             None
         })?;
         self.due = onlooker.next_change();
-        screen.set_title(onlooker.occasion().map_or("leitai", |occasion| occasion.title.as_str()))
+        Ok(())
     }
 
     /// What is to be said about the window itself. That there are several meetings helps whoever sets the hall up, and nobody later.
