@@ -138,6 +138,7 @@ pub fn run(window: &Window, first: First) -> io::Result<u8> {
         theme = theme.with_signs(screen.probe());
         app.draw(&mut screen, &theme)?;
     }
+    screen.set_cursor_colour(&theme)?;
     screen.set_title(&app.title())?;
     if matches!(app.showing, Showing::Replay(_)) {
         screen.watch_mouse()?;

@@ -7,12 +7,13 @@
 use std::io;
 
 use ratatui::layout::Position;
+use ratatui::style::Color;
 
 use crate::text::clean_line;
 use crate::tui::frames::Frames;
 use crate::tui::pen::Pen;
 use crate::tui::terminal;
-use crate::tui::theme::{SignSet, Theme};
+use crate::tui::theme::{Meaning, Rgb, SignSet, Theme, colour};
 
 /// Presses, moves while pressed, in columns beyond 223 too. Leaving the terminal takes it back.
 const WATCH_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
@@ -64,6 +65,20 @@ impl Screen {
             Ok((1, _)) => SignSet::Box,
             _ => SignSet::Safe,
         }
+    }
+
+    /// Gives the cursor the colour of the text that is typed: the terminal's own may be that of the theme's ground.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn set_cursor_colour(&mut self, theme: &Theme) -> io::Result<()> {
+        let Rgb(red, green, blue) = match theme.style(Meaning::Field).fg {
+            Some(Color::Rgb(red, green, blue)) => Rgb(red, green, blue),
+            Some(Color::Indexed(index @ 16..)) => colour::indexed(index),
+            // Sixteen colours are the terminal's own, and so is its cursor.
+            _ => return Ok(()),
+        };
+        terminal::send(format!("\x1b]12;#{red:02x}{green:02x}{blue:02x}\x07").as_bytes())
     }
 
     /// Rings.

@@ -349,6 +349,18 @@ mod tests {
         }
     }
 
+    /// Digits are made of half cells: on a ground of its own a clock would stand in rags. Only over time the whole area has the colour.
+    #[test]
+    fn a_clock_stands_on_the_ground_of_the_theme_until_it_is_over() {
+        for name in assets::THEMES {
+            let scheme = Scheme::bundled(name).expect("a bundled theme");
+            for meaning in [Meaning::TimerReady, Meaning::TimerNormal, Meaning::TimerWarning, Meaning::TimerDanger, Meaning::TimerPaused] {
+                assert_eq!(scheme.paint(meaning).ground, None, "{name}: {meaning:?}");
+            }
+            assert_ne!(scheme.paint(Meaning::TimerOvertime).ground, None, "{name}");
+        }
+    }
+
     /// A block or a lost ground would show the terminal's own colour between the letters.
     #[test]
     fn what_has_no_ground_of_its_own_stands_on_that_of_the_theme() {
