@@ -1369,6 +1369,7 @@ key-go-to = go to
 key-events = all events
 key-village-page = a village
 key-losses = where time went
+key-stage-view = the room's screen / the desk's
 key-village-on = next village
 key-village-back = start of village, village before
 key-next-remark = next remark

@@ -1279,6 +1279,7 @@ key-go-to = 到某时某条
 key-events = 全部事件
 key-village-page = 看一个村
 key-losses = 时间去哪了
+key-stage-view = 投影画面 / 主屏画面
 key-village-on = 下一个村
 key-village-back = 本村开头、上一个村
 key-next-remark = 下一条记录

@@ -186,6 +186,8 @@ pub enum Deed {
     Losses,
     /// Count the declared ballots by other rules.
     WhatIf,
+    /// What the room saw, or what the desk saw.
+    StageView,
     /// Other kinds of events.
     FilterKind,
     /// Another village.
@@ -349,6 +351,7 @@ pub const ROWS: &[Row] = &[
     row(&["c", "F7"], REPLAY, Deed::VillagePage, Lang::key_village_page),
     row(&["t", "F8"], REPLAY, Deed::Losses, Lang::key_losses),
     row(&["w", "F5"], REPLAY, Deed::WhatIf, Lang::key_what_if),
+    quiet(&["s"], REPLAY, Deed::StageView, Lang::key_stage_view),
     quiet(&["v"], REPLAY, Deed::NextStop(Stop::Village), Lang::key_village_on),
     quiet(&["V"], REPLAY, Deed::PrevStop(Stop::Village), Lang::key_village_back),
     quiet(&["r"], REPLAY, Deed::NextStop(Stop::Remark), Lang::key_next_remark),

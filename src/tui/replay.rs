@@ -17,10 +17,12 @@ mod tests;
 mod village;
 
 use crate::clock::Clock;
+use crate::meeting::stage::{occasion, stage};
 use crate::meeting::time::{At, Ms};
 use crate::replay::marks::Mark;
 use crate::replay::places;
 use crate::replay::when::Spot;
+use crate::tui;
 use crate::tui::control::Flow;
 use crate::tui::desk;
 use crate::tui::input;
@@ -29,6 +31,7 @@ use crate::tui::look::{Look, Message, Pane, Spot as Where, Step};
 use crate::tui::panes::help::Help;
 use crate::tui::panes::what_if;
 use crate::tui::pen::{Align, Pen};
+use crate::tui::stage::{Picture, Shows};
 use crate::tui::theme::Meaning;
 use crate::tui::view;
 use crate::tui::widgets::{panel, timeline};
@@ -57,6 +60,8 @@ pub struct Replay {
     motion: Motion,
     look: Look,
     leaf: Option<Box<dyn Leaf>>,
+    /// Whether what the room saw is shown, and not what the desk saw.
+    stage: bool,
     /// The places of what was looked for last.
     hits: Vec<usize>,
     /// Whether it stays with what is written now.
@@ -82,6 +87,7 @@ impl Replay {
             // Who reads a record reads all of it.
             look: Look { private: true, ..Look::default() },
             leaf: None,
+            stage: false,
             hits: Vec::new(),
             sticks,
             clock,
@@ -221,6 +227,7 @@ impl Replay {
             Deed::Last => motion.go(reading.last(), recording, now),
             Deed::NextHit | Deed::PrevHit => went = self.walk(deed == Deed::NextHit, now),
             Deed::Mark => return self.mark(),
+            Deed::StageView => return self.stage = !self.stage,
             Deed::Full => return self.look.full = !self.look.full,
             _ => return self.open(deed),
         }
@@ -385,7 +392,15 @@ impl Replay {
 
     /// The moment as the room saw it, and what lies over it.
     fn above(&self, seen: &Seen<'_>, pen: &mut Pen<'_>) -> Option<Position> {
-        desk::look_on(seen.view, pen);
+        if self.stage {
+            let view = seen.view;
+            let shown = stage(view.state(), view.now.t);
+            let of = occasion(view.history.agenda());
+            let picture = Picture { meeting: Some((&of, &shown)), rehearsal: view.rehearsal, notice: None, shows: Shows::All, lang: view.lang };
+            tui::stage::draw(&picture, pen);
+        } else {
+            desk::look_on(seen.view, pen);
+        }
         let leaf = self.leaf.as_ref()?;
         let (columns, rows) = (pen.width(), pen.height());
         let area = match leaf.spot() {

@@ -1,5 +1,5 @@
 //! `cargo bench`: every figure of the program beside that of a floor, taken in one run on one machine, as a table for README. Ratios count, not
-//! milliseconds: a busy or slow machine moves both. [`screens`], [`stage`], [`record`] and [`counting`] take the figures of a part each, [`terminal`] holds the stopwatch of the
+//! milliseconds: a busy or slow machine moves both. [`screens`], [`stage`], [`record`], [`replay`] and [`counting`] take the figures of a part each, [`terminal`] holds the stopwatch of the
 //! first, and [`table`] writes the rows.
 //!
 //! `cargo bench -- counting` takes the figures of one part alone. Progress goes to standard error, the table to standard output.
@@ -12,6 +12,7 @@ mod counting;
 #[expect(dead_code, reason = "the tests use the rest of it")]
 mod home;
 mod record;
+mod replay;
 mod screens;
 mod stage;
 mod table;
@@ -23,7 +24,8 @@ use table::{Row, Table};
 /// A part of the table by its name.
 type Part = (&'static str, fn() -> Vec<Row>);
 
-const PARTS: [Part; 4] = [("screens", screens::rows), ("stage", stage::rows), ("record", record::rows), ("counting", counting::rows)];
+const PARTS: [Part; 5] =
+    [("screens", screens::rows), ("stage", stage::rows), ("record", record::rows), ("counting", counting::rows), ("replay", replay::rows)];
 
 fn main() {
     let wanted: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();

@@ -24,7 +24,7 @@ const APPENDS: usize = 300;
 const RUNS: usize = 9;
 const SHORT: u64 = 10;
 const MEDIUM: u64 = 1_000;
-const LONG: u64 = 100_000;
+pub(crate) const LONG: u64 = 100_000;
 
 /// The rows of the table.
 pub(crate) fn rows() -> Vec<Row> {
@@ -46,7 +46,7 @@ pub(crate) fn rows() -> Vec<Row> {
 }
 
 /// A session that is being written.
-struct Session {
+pub(crate) struct Session {
     writer: Writer,
     chain: Chain,
     events: u64,
@@ -54,7 +54,7 @@ struct Session {
 
 impl Session {
     /// A file with so many events.
-    fn write(path: &Path, events: u64) -> Self {
+    pub(crate) fn write(path: &Path, events: u64) -> Self {
         let text = assets::bundled().iter().find(|agenda| agenda.name == "dongcheng").unwrap().text;
         let agenda: Value = serde_json::from_str(text).unwrap();
         let head = Head::new("01890000-0000-7000-8000-000000000000".to_owned(), "2023-04-12T09:00:00.000+08:00".to_owned(), false, agenda);

@@ -131,7 +131,7 @@ fn row(what: &'static str, unit: Unit, (floor, ours): (Option<f64>, Option<f64>)
 }
 
 /// Builds the floor as the program itself was built, and says where it is.
-fn build_floor() -> PathBuf {
+pub(crate) fn build_floor() -> PathBuf {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo).args(["build", "--quiet", "--release", "--example", "floor"]).status().unwrap();
     assert!(status.success(), "the floor does not build");

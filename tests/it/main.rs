@@ -31,6 +31,8 @@ mod process;
 mod readme;
 mod record;
 mod rehearse;
+#[cfg(unix)]
+mod replay;
 mod roster;
 mod rules;
 mod script;

@@ -73,6 +73,7 @@ fn screens() {
         ("note-80x24-zh-CN", "记一条，计时不停 · A remark, while the clock goes on"),
         ("grid-lines-80x24-zh-CN", "录票：只有光标所在的一格看得见 · Entering a form, masked"),
         ("result-declared-80x24-zh-CN", "宣布结果 · The result"),
+        ("replay-debrief-80x24-zh-CN", "复盘：倒计时停在当时 · Replay: a moment of a debrief"),
         ("debrief-overtime-64x24-en", "超时，英文，64 列 · Over time, in English, at 64 columns"),
     ];
     let mut text = String::from("\n");
