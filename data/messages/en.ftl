@@ -627,6 +627,7 @@ start-about-resume = Enter goes on where it was broken off: { $file }
 start-about-damaged = Enter tells what is wrong; the file is left as it is
 start-about-begin = Enter begins, saving as it goes; { $key } plays it first
 start-about-rehearse = plays the chosen agenda, ten times as fast, with made-up ballots
+start-about-replay = Enter shows the meeting again, moment by moment; nothing is changed
 start-about-hall = tries font size, colours, bell, clicker and input method
 start-about-import = begins the chosen agenda and brings in a roster, order or figures first
 start-choose-agenda = Choose an agenda, then press { $key }

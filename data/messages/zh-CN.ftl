@@ -615,6 +615,7 @@ start-about-resume = 回车接着开，从断的地方继续：{ $file }
 start-about-damaged = 回车看哪里坏了；文件不会被改动
 start-about-begin = 回车开会，边开边存；按 { $key } 先演练一遍
 start-about-rehearse = 选中的议程走一遍，钟快 10 倍，票自动来
+start-about-replay = 回车复盘，只看不改
 start-about-hall = 试字号、颜色、铃声、翻页笔、输入法
 start-about-import = 选中的议程开会，先导入名单、次序或指标表
 start-choose-agenda = 选好议程再按 { $key }

@@ -36,11 +36,7 @@ pub(super) fn run(options: &Options, asked: &Asked) -> Result<Exit, Problem> {
     if !asked.print && asked.export_cast.is_none() {
         window::needs_terminal(options)?;
     }
-    let source = Source::open(&asked.file).map_err(|fault| match fault {
-        OpenError::Load(error) => session::load_problem(lang, &asked.file, &error),
-        OpenError::Agenda(why) => Problem::misuse(lang.take_up_agenda(asked.file.display(), why)),
-    })?;
-    let mut replay = Replay::new(Reading::of(source, &options.settings.state, lang), Clock::start());
+    let mut replay = open(options, &asked.file)?;
     if let Some(when) = when {
         let spot: Option<Spot> = when.find(&replay.reading().cursor);
         replay.go(spot.ok_or_else(|| Problem::misuse(lang.usage_at_outside(asked.at.as_deref().unwrap_or_default())))?);
@@ -52,6 +48,16 @@ pub(super) fn run(options: &Options, asked: &Asked) -> Result<Exit, Problem> {
         return export(options, &mut replay, size.unwrap_or(SIZE), file);
     }
     if asked.print { print(options, &mut replay, size) } else { window::replay(options, replay) }
+}
+
+/// Opens a session file to be read again.
+pub(super) fn open(options: &Options, file: &Path) -> Result<Replay, Problem> {
+    let lang = options.lang;
+    let source = Source::open(file).map_err(|fault| match fault {
+        OpenError::Load(error) => session::load_problem(lang, file, &error),
+        OpenError::Agenda(why) => Problem::misuse(lang.take_up_agenda(file.display(), why)),
+    })?;
+    Ok(Replay::new(Reading::of(source, &options.settings.state, lang), Clock::start()))
 }
 
 /// Writes the screen as text, a row a line, without the spaces at their ends.

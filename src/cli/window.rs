@@ -168,7 +168,8 @@ impl Sessions {
 /// How the start screen finds and begins meetings.
 fn door(options: &Options, sessions: &Sessions) -> Door {
     let (documents, state) = (options.settings.documents.clone(), options.settings.state.clone());
-    let (listing, beginning, rehearsing, taking_up) = (options.clone(), options.clone(), options.clone(), options.clone());
+    let (listing, beginning, rehearsing) = (options.clone(), options.clone(), options.clone());
+    let (taking_up, rereading) = (options.clone(), options.clone());
     let (begun, rehearsed, taken_up) = (sessions.clone(), sessions.clone(), sessions.clone());
     Door {
         agendas: Box::new(move || entries(&listing)),
@@ -189,6 +190,7 @@ fn door(options: &Options, sessions: &Sessions) -> Door {
             taken_up.add(&found.head().id, found.watch());
             Ok(found)
         }),
+        replay: Box::new(move |file| super::replay::open(&rereading, file).map_err(first_line)),
     }
 }
 

@@ -340,6 +340,12 @@ impl App<'_> {
                     }
                     Ok(None)
                 }
+                Chosen::Replay(replay) => {
+                    self.showing = Showing::Replay(replay);
+                    screen.watch_mouse()?;
+                    screen.set_title(&self.title())?;
+                    Ok(None)
+                }
             },
         }
     }

@@ -161,7 +161,10 @@ impl SignSet {
             return Cow::Borrowed(name);
         }
         let written = |(arrow, sign): &(char, Sign)| (*arrow, self.sign(*sign));
-        arrows.iter().map(written).fold(Cow::Borrowed(name), |name, (arrow, sign)| if name.contains(arrow) { name.replace(arrow, sign).into() } else { name })
+        arrows
+            .iter()
+            .map(written)
+            .fold(Cow::Borrowed(name), |name, (arrow, sign)| if name.contains(arrow) { name.replace(arrow, sign).into() } else { name })
     }
 
     /// The same with lines that are double.
@@ -213,7 +216,11 @@ mod tests {
         for sign in Sign::ALL {
             let (safe, ascii) = (SignSet::Safe.sign(sign), SignSet::Ascii.sign(sign));
             assert!(ascii.is_ascii(), "{sign:?}");
-            assert_eq!((SignSet::Safe.doubled(sign).width(), SignSet::Box.doubled(sign).width()), (safe.width(), SignSet::Box.sign(sign).width()), "{sign:?}");
+            assert_eq!(
+                (SignSet::Safe.doubled(sign).width(), SignSet::Box.doubled(sign).width()),
+                (safe.width(), SignSet::Box.sign(sign).width()),
+                "{sign:?}"
+            );
             for text in [SignSet::Box.sign(sign), safe, ascii] {
                 let limit = if sign == Sign::Ellipsis { 1..=2 } else { 1..=1 };
                 assert!(limit.contains(&text.width()), "{sign:?} {text}");

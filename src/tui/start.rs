@@ -11,6 +11,7 @@ use crate::session::place::Listed;
 use crate::tui::input;
 use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::pen::Pen;
+use crate::tui::replay::Replay;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 use std::path::Path;
@@ -35,6 +36,9 @@ pub type Begin = dyn Fn(&str) -> Result<Live, String>;
 /// Takes a meeting up from its file.
 pub type TakeUp = dyn Fn(&Path) -> Result<TakenUp, String>;
 
+/// Opens a meeting that was held, to be read again.
+pub type Reread = dyn Fn(&Path) -> Result<Replay, String>;
+
 /// How meetings are found and begun. What goes wrong comes back as a line for people.
 pub struct Door {
     /// The agendas.
@@ -47,6 +51,8 @@ pub struct Door {
     pub rehearse: Box<Begin>,
     /// Takes a meeting up from its file.
     pub take_up: Box<TakeUp>,
+    /// Opens a meeting that was held, to be read again.
+    pub replay: Box<Reread>,
 }
 
 /// What was chosen.
@@ -61,6 +67,8 @@ pub enum Chosen {
     Import(Box<Live>),
     /// To try the hall.
     CheckHall,
+    /// A meeting that was held, to be read again.
+    Replay(Box<Replay>),
 }
 
 /// What is done before a meeting. Each has a key of its own, and a row.
@@ -114,6 +122,7 @@ enum Choice<'a> {
     Session(&'a Listed),
     Agenda(&'a Entry),
     Tool(Tool),
+    Held(&'a Listed),
 }
 
 impl Start {
@@ -191,6 +200,10 @@ impl Start {
             Some(Choice::Tool(Tool::Rehearse)) => return self.rehearse(),
             Some(Choice::Tool(Tool::Import)) => return self.import(),
             Some(Choice::Agenda(entry)) => (door.begin)(&entry.name),
+            Some(Choice::Held(listed)) => match (door.replay)(&listed.path) {
+                Ok(replay) => return Chosen::Replay(Box::new(replay)),
+                Err(why) => Err(why),
+            },
             Some(Choice::Session(listed)) => match (door.take_up)(&listed.path) {
                 Ok(taken_up) if taken_up.asks() => {
                     self.asked = Some(Box::new(taken_up));
@@ -205,7 +218,7 @@ impl Start {
 
     /// Opens what is selected, and brings a table into it first.
     fn import(&mut self) -> Chosen {
-        if matches!(self.choices().get(self.selected), None | Some(Choice::Tool(_))) {
+        if matches!(self.choices().get(self.selected), None | Some(Choice::Tool(_) | Choice::Held(_))) {
             return self.choose_first(Deed::Import);
         }
         match self.open() {
@@ -241,10 +254,12 @@ impl Start {
         }
     }
 
-    /// Sessions that were broken off come first, then the agendas, then what is done before a meeting; sessions that were closed are only shown.
+    /// Sessions that were broken off come first, then the agendas, then what is done before a meeting; and last sessions that were closed, to be
+    /// read again.
     fn choices(&self) -> Vec<Choice<'_>> {
         let open = self.shown.iter().filter(|listed| !listed.is_closed()).map(Choice::Session);
-        open.chain(self.agendas.iter().map(Choice::Agenda)).chain(Tool::ALL.into_iter().map(Choice::Tool)).collect()
+        let held = self.shown.iter().filter(|listed| listed.is_closed()).map(Choice::Held);
+        open.chain(self.agendas.iter().map(Choice::Agenda)).chain(Tool::ALL.into_iter().map(Choice::Tool)).chain(held).collect()
     }
 
     /// Draws the start screen.

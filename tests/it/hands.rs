@@ -132,7 +132,9 @@ fn no_frame_of_a_room_safe_desk_nor_its_title_tells_a_secret() {
     meeting.recorded("note.added", 1);
     meeting.press(&["Esc"]).until_no("┌─ 记一条").until("已记 1 条");
     let safe = |meeting: &Meeting| !meeting.0.screen().contents().contains(secret) && !meeting.0.title().contains(secret);
-    for (keys, shown) in [(["u"], "撤销"), (["U"], "重做"), (["g"], "名称"), (["Esc"], "记录"), (["r"], "全场都看得到"), (["Esc"], "已记 1 条"), (["f"], "空格")] {
+    for (keys, shown) in
+        [(["u"], "撤销"), (["U"], "重做"), (["g"], "名称"), (["Esc"], "记录"), (["r"], "全场都看得到"), (["Esc"], "已记 1 条"), (["f"], "空格")]
+    {
         meeting.press(&keys).until(shown);
         assert!(safe(&meeting), "after {keys:?}:\n{}", meeting.0.screen().contents());
     }
@@ -184,11 +186,15 @@ fn no_colour_and_ascii_are_kept_on_every_screen() {
     let home = Rc::new(Home::new());
     let mut hall = Hall::start(home, 80, 24, "env", &["NO_COLOR=1", crate::process::PROGRAM, "run", "dongcheng", "--ascii", "--out", FILE]);
     hall.until("东城社区");
-    for (key, shown) in [("Space", "> 浃底村"), ("n", "记一条："), ("g", "名称"), ("?", "全部按键"), ("r", "全场都看得到"), ("p", "全场看不到"), ("q", "退出")] {
+    for (key, shown) in
+        [("Space", "> 浃底村"), ("n", "记一条："), ("g", "名称"), ("?", "全部按键"), ("r", "全场都看得到"), ("p", "全场看不到"), ("q", "退出")]
+    {
         hall.press(key);
         hall.until(shown);
         let (rows, columns) = hall.screen().size();
-        for cell in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))).filter_map(|(row, column)| hall.screen().cell(row, column)) {
+        for cell in
+            (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))).filter_map(|(row, column)| hall.screen().cell(row, column))
+        {
             assert_eq!((cell.fgcolor(), cell.bgcolor()), (vt100::Color::Default, vt100::Color::Default), "after {key}: {:?}", cell.contents());
             // Hanzi and their punctuation are what people wrote; all else is ours.
             let ours = cell.contents().chars().find(|sign| ('\u{80}'..'\u{2e80}').contains(sign) && !"“”·—".contains(*sign));

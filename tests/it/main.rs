@@ -37,8 +37,8 @@ mod roster;
 mod rules;
 mod script;
 mod show;
-mod stage;
 mod simulation;
+mod stage;
 #[cfg(unix)]
 mod storm;
 mod table;

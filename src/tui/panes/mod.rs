@@ -80,7 +80,8 @@ mod tests {
     use crate::tui::keymap::{Deed, Place, ROWS};
 
     /// Ways to a pane of each place, by their keys.
-    const WAYS: [&str; 8] = ["g", "r Down Enter", "r Down Enter /", "o", "a", "n", "q", "v 周林村 Enter Enter g Down Down Down Enter Enter 9 Enter F6"];
+    const WAYS: [&str; 8] =
+        ["g", "r Down Enter", "r Down Enter /", "o", "a", "n", "q", "v 周林村 Enter Enter g Down Down Down Enter Enter 9 Enter F6"];
 
     #[test]
     fn no_key_of_a_pane_is_dead() {
@@ -88,8 +89,10 @@ mod tests {
         for row in ROWS {
             // What the desk does itself, whatever lies over it.
             let by_the_desk = matches!(row.deed, Deed::Undo | Deed::Redo | Deed::Next | Deed::Prev);
-            for place in
-                row.places.iter().filter(|place| !by_the_desk && !matches!(place, Place::Main | Place::Start | Place::Replay | Place::Reading | Place::Hall))
+            for place in row
+                .places
+                .iter()
+                .filter(|place| !by_the_desk && !matches!(place, Place::Main | Place::Start | Place::Replay | Place::Reading | Place::Hall))
             {
                 let mut there = ways.iter().filter(|(_, other)| other == place);
                 let is_known = there.any(|(way, _)| Desk::new().keys(way).knows(row.deed) == Some((*place, true)));

@@ -219,7 +219,10 @@ pub(super) fn of_points(slot: Slot<'_>, check: &str, open: &str) -> Vec<Fact> {
 
 /// Remarks, in the order given; none where the room may look.
 pub(super) fn of_remarks<'a>(view: &View<'_>, notes: impl Iterator<Item = &'a Note>) -> Vec<Fact> {
-    notes.filter(|_| view.private()).map(|note| Fact::led(note_kind(view.lang, note.kind), note_meaning(note.kind), &note.text, Meaning::Text)).collect()
+    notes
+        .filter(|_| view.private())
+        .map(|note| Fact::led(note_kind(view.lang, note.kind), note_meaning(note.kind), &note.text, Meaning::Text))
+        .collect()
 }
 
 /// A village in one paragraph: its name and what it has built.

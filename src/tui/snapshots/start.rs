@@ -24,6 +24,7 @@ fn door(sessions: Vec<Listed>) -> Rc<Door> {
         rehearse: Box::new(|name| Err(format!("议程文件里没有「{name}」"))),
         begin: Box::new(|name| Err(format!("议程文件里没有「{name}」"))),
         take_up: Box::new(|path| Err(format!("{} 正由另一个窗口写入", path.display()))),
+        replay: Box::new(|path| Err(format!("{} 读不了", path.display()))),
     })
 }
 

@@ -62,6 +62,7 @@ fn about(start: &Start) -> String {
             lang.start_about_resume(listed.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default())
         }
         Some(Choice::Agenda(_)) => lang.start_about_begin(keymap::key_of(Place::Start, Deed::Rehearse).unwrap_or_default()),
+        Some(Choice::Held(_)) => lang.start_about_replay().to_owned(),
         Some(Choice::Tool(tool)) => tool.about(lang).to_owned(),
         None => String::new(),
     }
@@ -79,13 +80,18 @@ fn sections(start: &Start, pen: &mut Pen<'_>) {
     }
     let behind = start.selected.checked_sub(open.len());
     let agenda = behind.filter(|place| *place < start.agendas.len());
-    agendas(start, agenda, name, &mut pen.part(0, above, columns, middle));
+    let held = behind.and_then(|place| place.checked_sub(start.agendas.len() + Tool::ALL.len()));
+    // Where there is no room for both, what is chosen from is seen.
+    let (middle, below) = if held.is_some() && below == 0 { (0, middle) } else { (middle, below) };
+    if middle > 0 {
+        agendas(start, agenda, name, &mut pen.part(0, above, columns, middle));
+    }
     if tools_rows > 0 {
-        let tool = behind.and_then(|place| place.checked_sub(start.agendas.len()));
+        let tool = behind.and_then(|place| place.checked_sub(start.agendas.len())).filter(|place| *place < Tool::ALL.len());
         tools(lang, tool, &mut pen.part(0, above + middle, columns, tools_rows));
     }
     if below > 0 {
-        sessions(lang, lang.start_closed(), &closed, None, name, &mut pen.part(0, above + middle + tools_rows, columns, below));
+        sessions(lang, lang.start_closed(), &closed, held, name, &mut pen.part(0, above + middle + tools_rows, columns, below));
     }
 }
 
@@ -163,7 +169,7 @@ fn shares(rows: u16, open: usize, agendas: usize, closed: usize) -> [u16; 4] {
     // Their keys work where they are not seen, and stand at the bottom.
     let tools = if rows >= 16 { wanted(Tool::ALL.len()) } else { 0 };
     let rest = rest.saturating_sub(tools);
-    // What was held can only be looked at, so it takes what is left, but a little of it is always seen.
+    // What was held can wait, so it takes what is left, but a little of it is always seen.
     let least = if rows >= 16 { wanted(closed).min(AROUND + 1) } else { 0 };
     let middle = wanted(agendas).min(rest.saturating_sub(least));
     let below = if least > 0 { wanted(closed).min(rest.saturating_sub(middle)) } else { 0 };
