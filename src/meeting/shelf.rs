@@ -120,10 +120,10 @@ mod tests {
         for length in [0, 1, BOARD - 1, BOARD, BOARD + 1, 3 * BOARD] {
             let mut shelf: Shelf<usize> = (0..length).collect();
             let copy = shelf.clone();
-            shelf.push(length);
             if let Some(first) = shelf.find_mut(|one| *one == 0) {
                 *first = 1_000;
             }
+            shelf.push(length);
             assert!(copy.iter().copied().eq(0..length), "{length}");
             assert_eq!((copy.len(), copy.last().copied()), (length, length.checked_sub(1)));
             assert_eq!((shelf.len(), shelf.get(length)), (length + 1, Some(&length)));

@@ -8,6 +8,7 @@ use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use ratatui::layout::{Position, Size};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// A recording that is being made.
 #[derive(Debug)]
@@ -55,9 +56,9 @@ impl Cast {
     /// A line, in seconds since the one before; time never runs backwards.
     fn line(&mut self, at: Ms, code: &str, data: &str) {
         let passed = (at - self.last).0.max(0);
-        self.last = self.last + Ms(passed);
+        self.last += Ms(passed);
         let data = Value::from(data);
-        self.text.push_str(&format!("[{}.{:03},\"{code}\",{data}]\n", passed / 1_000, passed % 1_000));
+        let _ = writeln!(self.text, "[{}.{:03},\"{code}\",{data}]", passed / 1_000, passed % 1_000);
     }
 }
 

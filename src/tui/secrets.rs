@@ -4,7 +4,7 @@
 //! The law: a frame that holds a secret bears the mark of the private view. A field or cell that is being typed in is read by whoever types, so a script says
 //! when a secret begins to be one.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a meeting that cannot be played has to stop")]
+#![expect(clippy::unwrap_used, reason = "a meeting that cannot be played has to stop")]
 
 use crate::meeting::stage::stage;
 use crate::meeting::time::At;

@@ -433,6 +433,10 @@ fn by_the_agenda(path: &Path, agenda: &Value, broken_off: Option<usize>) -> (Val
 }
 
 /// Names that come from the number of an event move on by one where there is one event more.
+fn is_numbered(text: &str) -> bool {
+    text.strip_prefix(['n', 'b', 'v']).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
 fn without_numbers(value: &mut Value) {
     match value {
         Value::Object(fields) => {
@@ -440,11 +444,7 @@ fn without_numbers(value: &mut Value) {
             fields.values_mut().for_each(without_numbers);
         }
         Value::Array(list) => list.iter_mut().for_each(without_numbers),
-        Value::String(text) => {
-            if text.strip_prefix(['n', 'b', 'v']).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|digit| digit.is_ascii_digit())) {
-                text.truncate(1);
-            }
-        }
+        Value::String(text) if is_numbered(text) => text.truncate(1),
         _ => {}
     }
 }

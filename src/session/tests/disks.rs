@@ -15,6 +15,16 @@ pub(super) const SECTOR: usize = 512;
 #[derive(Clone, Default)]
 pub(super) struct Disk(Arc<Mutex<State>>);
 
+/// A write, with what stood there before.
+pub(super) struct Written {
+    /// The whole file before it.
+    pub(super) before: Vec<u8>,
+    /// Where it was written.
+    pub(super) offset: usize,
+    /// What was written.
+    pub(super) bytes: Vec<u8>,
+}
+
 #[derive(Default)]
 pub(super) struct State {
     /// What the system shows.
@@ -36,7 +46,7 @@ pub(super) struct State {
     /// No write takes more than so many bytes.
     pub(super) write_max: Option<usize>,
     /// Where writes are noted: what stood there before, where, and what.
-    pub(super) log: Option<Vec<(Vec<u8>, usize, Vec<u8>)>>,
+    pub(super) log: Option<Vec<Written>>,
     /// Where the cache is noted after each call.
     pub(super) states: Option<Vec<Vec<u8>>>,
     /// Syncs after a sync that failed.
@@ -85,7 +95,7 @@ impl State {
     fn put(&mut self, bytes: &[u8], offset: usize) {
         let end = offset + bytes.len();
         if let Some(log) = &mut self.log {
-            log.push((self.cache.clone(), offset, bytes.to_vec()));
+            log.push(Written { before: self.cache.clone(), offset, bytes: bytes.to_vec() });
         }
         if end > self.cache.len() {
             self.cache.resize(end, 0);

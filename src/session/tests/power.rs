@@ -3,6 +3,7 @@
 //! run: `cargo test --release --lib disk_long -- --ignored --nocapture`, with `LEITAI_SEED` and `LEITAI_STATES` in the environment where others are wanted.
 //! Begin at [`Story`].
 #![expect(clippy::print_stderr, reason = "says how many states were looked at, and from which seed")]
+#![expect(clippy::panic, reason = "a disk that breaks the law has to stop the test")]
 
 use super::super::disk::Storage;
 use super::super::format::Chain;
@@ -11,7 +12,7 @@ use super::super::refuge::Places;
 use super::super::repair::taken_up;
 use super::super::tail::Tail;
 use super::super::writer::Writer;
-use super::disks::{Disk, Odometer};
+use super::disks::{Disk, Odometer, Written};
 use super::{closed, event, note, number_from, recorded, sealed};
 use crate::clock::Chance;
 use crate::meeting::event::Recorded;
@@ -237,7 +238,7 @@ fn killed_in_each_write(step: usize) -> u64 {
     let writes = disk.state().log.take().unwrap();
     assert!(story.closed && writes.len() > 9);
     let mut states = 0;
-    for (number, (before, offset, bytes)) in writes.iter().enumerate().skip(1) {
+    for (number, Written { before, offset, bytes }) in writes.iter().enumerate().skip(1) {
         for cut in (0..=bytes.len()).filter(|cut| *cut % step == 0 || *cut < 12 || *cut + 12 > bytes.len()) {
             let what = format!("write {number}, byte {cut}");
             let mut left = before.clone();
