@@ -463,6 +463,42 @@ roster-only-visited = { $count ->
 }
 roster-how = Type a village's name and press Enter; a list may be pasted, a line each. Enter on the empty line says that the roster is complete, F4 takes the last one back
 
+## The host's line
+
+key-host = host's line
+host-question = The host's line will be on the screen. Can the room see it?
+host-nothing = Nothing needs to be said now
+host-how = Said when the item begins; { "{village}" } { "{cadre}" } { "{minutes}" } { "{next}" } { "{name}" } are filled; empty for the usual line:
+host-cadre = { $cadre } of { $village }
+host-before = Please be seated and silence your phones: { $title } is about to begin.
+host-way = Please board; the next stop is { $next }.
+host-closed = That is the end of the meeting. Thank you all.
+host-opening = Welcome to { $title }.
+host-visit = This is { $name }; please tell us about it.
+host-debrief = Please welcome { $who }.
+host-debrief-minutes = Please welcome { $who }, { $minutes } minutes.
+host-speaks = { $who } is speaking.
+host-speaks-next = { $next }, please get ready.
+host-over = Time is up; { $who }, please come to an end.
+host-thanks = Thank you, { $who }. That was the last debrief.
+host-thanks-next = Thank you, { $who }. Next is { $next }.
+host-display = Now to the figures: { $name }.
+host-exchange = The floor is open.
+host-sharing = { $who }, please share what you learnt.
+host-scoring = Now { $name }. Please take a form and fill it in by yourself; nobody scores the own village.
+host-round-open = Please hand in your forms; we close when all are here.
+host-round-closed = No more forms; the result is sealed.
+host-result = Now to the result.
+host-reveal-more = And on.
+host-declare = That is the whole result; I now declare it.
+host-declared = The result is declared. Congratulations.
+host-review = { $who }, please comment.
+host-directive = { $who } has the floor.
+host-award = Please come up to receive the awards.
+host-break = We take a break.
+host-break-minutes = We take a break of { $minutes } minutes; please be back in time.
+host-closing = That is the end of { $title }. Thank you all.
+
 ## Questions
 
 quit-question = Leave? The meeting stays open and can be resumed
@@ -720,8 +756,8 @@ malformed-too-long = the line is too long, 1 MiB at most
 open-agenda = the agenda holds what a session may not hold: { $why }
 reason-replaced = the file was moved, replaced or changed
 reason-ended = the writer has ended
-take-up-busy = { $file }: another program writes it; end that first
-take-up-busy-by = { $file }: process { $pid } writes it since { $since }; end that first
+take-up-busy = { $file }: another program writes it; end that first, or watch it with leitai stage
+take-up-busy-by = { $file }: process { $pid } writes it since { $since }; end that first, or watch it with leitai stage
 take-up-in-doubt = { $file }: it cannot go on, { $why }
 take-up-empty = { $file }: it broke off before the meeting was open, there is nothing to go on with
 take-up-agenda = { $file }: its agenda cannot be understood, { $why }

@@ -454,6 +454,42 @@ roster-title = 参赛村社
 roster-only-visited = 名单里只有走访的 { $count } 个村，{ $kind }前请补齐参赛村社
 roster-how = 输入村名按回车加一个，可以一次粘贴多行；空着按回车表示名单已齐，加错了按 F4 撤销
 
+## 主持词
+
+key-host = 主持词
+host-question = 主持词会显示在屏幕上，全场看得到吗？
+host-nothing = 现在没有要说的
+host-how = 这一项开头说的话；可写 { "{village}" } { "{cadre}" } { "{minutes}" } { "{next}" } { "{name}" }；空着用现成的：
+host-cadre = { $village }{ $cadre }
+host-before = 请大家入座，手机调到静音。{ $title }马上开始。
+host-way = 请大家上车，下一站去{ $next }。
+host-closed = 会议到此结束，谢谢大家。
+host-opening = 各位，{ $title }现在开始。
+host-visit = 现在来到{ $name }，请村里介绍情况。
+host-debrief = 有请{ $who }述职。
+host-debrief-minutes = 有请{ $who }述职，时间 { $minutes } 分钟。
+host-speaks = 正在听{ $who }述职。
+host-speaks-next = 请{ $next }做好准备。
+host-over = 时间到，请{ $who }收尾。
+host-thanks = 谢谢{ $who }。述职到此结束。
+host-thanks-next = 谢谢{ $who }。下面有请{ $next }。
+host-display = 下面看{ $name }的各项指标。
+host-exchange = 下面互相交流，请大家畅所欲言。
+host-sharing = 请{ $who }分享心得。
+host-scoring = 下面{ $name }。请领取评分表，独立填写，本村不评本村。
+host-round-open = 填好的请交给工作人员，收齐就截止。
+host-round-closed = 收票到此为止，谢谢大家。
+host-result = 下面公布结果。
+host-reveal-more = 接着公布。
+host-declare = 以上是全部结果，现在宣布。
+host-declared = 结果已经宣布，向获奖的村社表示祝贺。
+host-review = 下面请{ $who }点评。
+host-directive = 下面请{ $who }讲话。
+host-award = 请获奖的村社上台领奖。
+host-break = 休息一会儿。
+host-break-minutes = 休息 { $minutes } 分钟，请准时回来。
+host-closing = { $title }到此结束，谢谢大家。
+
 ## 询问
 
 quit-question = 退出？会议不结束，以后可以接着开
@@ -708,8 +744,8 @@ malformed-too-long = 一行太长，最多 1 MiB
 open-agenda = 议程里有写不进会议文件的内容：{ $why }
 reason-replaced = 文件被移走、换掉或改动了
 reason-ended = 写文件的部分已经停了
-take-up-busy = { $file }：另一个程序正在写，先把它关掉
-take-up-busy-by = { $file }：进程 { $pid } 从 { $since } 起正在写，先把它关掉
+take-up-busy = { $file }：另一个程序正在写，先把它关掉；只想看就用 leitai stage
+take-up-busy-by = { $file }：进程 { $pid } 从 { $since } 起正在写，先把它关掉；只想看就用 leitai stage
 take-up-in-doubt = { $file }：不能接着开，{ $why }
 take-up-empty = { $file }：会议还没有开始就断了，没有可以接着开的
 take-up-agenda = { $file }：里面的议程读不懂，{ $why }

@@ -194,6 +194,8 @@ pub enum Deed {
     FilterVillage,
     /// Another seat.
     FilterSeat,
+    /// Read or change what the host says.
+    HostLine,
     /// Play the chosen agenda.
     Rehearse,
     /// Try the hall.
@@ -284,6 +286,7 @@ pub const ROWS: &[Row] = &[
     quiet(&["w"], MAIN, Deed::Swap, Lang::key_swap),
     quiet(&["B"], MAIN, Deed::Break, Lang::key_break),
     quiet(&["f"], MAIN, Deed::Full, Lang::key_full),
+    quiet(&["h"], MAIN, Deed::HostLine, Lang::key_host),
     quiet(&["m"], MAIN, Deed::Mute, Lang::key_mute),
     quiet(&["p", "F10"], MAIN, Deed::Private, Lang::key_private),
     quiet(&["b", "."], MAIN, Deed::Blank, Lang::key_blank),

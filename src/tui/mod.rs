@@ -15,6 +15,7 @@ pub mod deeds;
 pub mod desk;
 pub mod drafts;
 pub mod frames;
+pub mod host;
 pub mod input;
 pub mod keymap;
 pub mod look;

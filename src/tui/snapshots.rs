@@ -331,6 +331,44 @@ fn the_line_of_the_host_is_for_the_desk_alone() {
     check("prompt", play);
 }
 
+/// At every step of a meeting the desk has a line for the host, in the private view alone; neither a room-safe desk nor the stage has it.
+#[test]
+fn every_step_has_a_line_for_the_host_that_the_room_never_sees() {
+    let steps = [
+        ("", "请大家入座"),
+        (r#"{"do":"next"}"#, "请把手机调到静音"),
+        (r#"{"do":"goto","item":"show"}"#, "的各项指标"),
+        (r#"{"do":"goto","item":"speak"}"#, "有请柳南村林建国述职，时间 6 分钟"),
+        (r#"{"do":"timer.start"}"#, "正在听柳南村林建国述职"),
+        (r#"{"do":"timer.pause","t":200000}"#, "谢谢柳南村林建国"),
+        (r#"{"do":"timer.continue","t":700000}"#, "正在听"),
+        (r#"{"do":"note.add","text":"好","t":2000000}"#, "时间到，请柳南村林建国收尾"),
+        (r#"{"do":"next"}"#, "请柳南村林建国点评"),
+        (r#"{"do":"goto","item":"rest"}"#, "休息 10 分钟"),
+        (r#"{"do":"goto","item":"vote"}"#, "请领取评分表"),
+        (r#"{"do":"round.open","round":"r"}"#, "交给工作人员"),
+        (r#"{"do":"ballot.cast","round":"r","number":1,"scores":{"a":"hao","b":"cha"}}"#, "交给工作人员"),
+        (r#"{"do":"round.close","round":"r"}"#, "收票到此为止"),
+        (r#"{"do":"goto","item":"out"}"#, "下面公布结果"),
+        (r#"{"do":"reveal","round":"r"}"#, "现在宣布"),
+        (r#"{"do":"declare","round":"r"}"#, "表示祝贺"),
+        (r#"{"do":"goto","item":"prize"}"#, "上台领奖"),
+        (r#"{"do":"leave"}"#, "下一站去"),
+        (r#"{"do":"close"}"#, "会议到此结束"),
+    ];
+    let mut play = ceremony().at(60_000);
+    for (line, said) in steps {
+        play = play.say(line);
+        for private in [false, true] {
+            play.look.private = private;
+            let (text, _) = play.picture((120, 36));
+            assert_eq!(text.contains(said), private, "{line}: {said}\n{text}");
+        }
+        let stage = serde_json::to_string(&crate::meeting::stage::stage(play.history.state(), play.now)).unwrap();
+        assert!(!stage.contains(said), "{line}: {stage}");
+    }
+}
+
 #[test]
 fn on_the_way_to_what_is_no_stop() {
     check("way-late", dongcheng().say("{\"do\":\"next\",\"t\":60000}\n{\"do\":\"leave\",\"t\":900000}").at(1_800_000));

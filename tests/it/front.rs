@@ -1,5 +1,6 @@
 //! The front door in a terminal: what is listed and offered, trying the hall with the bytes that real devices send, and terminals that cannot show hanzi.
 
+use crate::desk::{FILE, Meeting};
 use crate::hall::Hall;
 use crate::home::Home;
 use crate::process::run;
@@ -106,4 +107,38 @@ fn a_terminal_without_hanzi_is_told_in_ascii_and_used_all_the_same() {
     };
     check(("TERM", "linux"), "This console cannot show Chinese");
     check(("LC_ALL", "C"), "The locale is not UTF-8");
+}
+
+#[test]
+fn the_host_reads_a_line_and_changes_it_and_the_room_sees_it_only_if_it_may() {
+    let mut meeting = Meeting::run("dongcheng");
+    meeting.press(&["Space"]).until("▸ 浃底村").until_no("现在来到");
+    // The desk is room-safe, so it asks first.
+    meeting.press(&["h"]).until("全场看得到吗").until_no("现在来到").press(&["Down", "Enter"]).until("现在来到浃底村");
+    meeting.types("各位，这里是{village}，接着去{next}").until("接着去{next}").press(&["Enter"]).until_no("各位");
+    let edited = meeting.recorded("item.edited", 1);
+    assert_eq!(edited["item"]["prompt"], "各位，这里是{village}，接着去{next}");
+    // In the private view it stands at the foot of the middle.
+    meeting.press(&["p"]).until("全场看不到").press(&["Down", "Enter"]).until("各位，这里是浃底村，接着去木山后村");
+    meeting.press(&["p"]).until_no("各位");
+    meeting.verify();
+}
+
+#[test]
+fn a_second_desk_is_told_who_has_the_meeting_and_how_to_watch_it() {
+    let mut meeting = Meeting::run("dongcheng");
+    meeting.press(&["Space"]).until("▸ 浃底村").recorded("item.entered", 1);
+    let home = meeting.0.home().clone();
+    let mut second = Hall::open_in(home.clone(), 80, 24, &["resume", FILE]);
+    second.until("正在写");
+    second.until("leitai stage");
+    assert_eq!(second.wait_exit().exit_code(), 3);
+    // From the start screen the same is said where one stays.
+    let mut start = start(home);
+    start.until("没开完的");
+    start.press("Home");
+    start.press("Enter");
+    start.until("正在写");
+    meeting.press(&["Space"]).until("▸ 木山后村");
+    meeting.verify();
 }

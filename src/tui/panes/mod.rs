@@ -7,6 +7,7 @@ pub mod ask;
 pub mod form;
 pub mod grid;
 pub mod help;
+pub mod host;
 pub mod import;
 pub mod issue;
 pub mod late;
@@ -42,6 +43,7 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::Quit => Box::new(ask::quit(view)?),
         Deed::CloseMeeting => Box::new(ask::close_meeting(view)),
         Deed::TellSpeaker => Box::new(tell::Tell::default()),
+        Deed::HostLine => return Some(host::open(view)),
         Deed::Private => Box::new(ask::private(view)),
         Deed::Forms => Box::new(grid::open(view)?),
         Deed::CloseRound => return round::open(view),

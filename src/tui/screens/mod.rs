@@ -22,6 +22,7 @@ use crate::meeting::stage::upcoming;
 use crate::meeting::state::{Next, Note, Place, Slot, State};
 use crate::meeting::time::Ms;
 use crate::text::wrap;
+use crate::tui::host;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
@@ -72,10 +73,14 @@ pub fn beside(columns: u16) -> u16 {
 
 /// The host's line at the foot of the area, for eyes at the desk alone; gives the rows it took.
 fn prompt(view: &View<'_>, pen: &mut Pen<'_>) -> u16 {
-    let Some(text) = view.state().current().and_then(|slot| slot.prompt()).filter(|_| view.private()) else { return 0 };
+    // The place stays whatever is said, so that nothing above it jumps.
+    if !view.private() {
+        return 0;
+    }
+    let text = &host::line(view).unwrap_or_default();
     let (columns, rows) = (pen.width(), pen.height());
     let inset = columns.saturating_sub(4);
-    let lines = u16::try_from(wrap(text, inset).len()).unwrap_or(PROMPT_ROWS).min(PROMPT_ROWS);
+    let lines = u16::try_from(wrap(text, inset).len()).unwrap_or(PROMPT_ROWS).clamp(2, PROMPT_ROWS);
     if rows < lines + 10 {
         return 0;
     }
