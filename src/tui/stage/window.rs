@@ -77,7 +77,12 @@ impl Showing<'_> {
                         screen.suspend()?;
                         changed = true;
                     }
-                    Wake::Input(Input::Resize | Input::Mouse(_)) => changed = true,
+                    Wake::Input(Input::Resize) => {
+                        // It may have lost its content, although its size is what it was.
+                        screen.forget();
+                        changed = true;
+                    }
+                    Wake::Input(Input::Mouse(_)) => changed = true,
                     Wake::Input(Input::Gone) => return Ok(129),
                     Wake::Notice(Notice::End(status)) => return Ok(status),
                     Wake::Notice(Notice::Continued) => {
