@@ -72,15 +72,32 @@ pub(crate) fn rows() -> Vec<Row> {
         (&ours, Place { way: &[PAGE_DOWN, ENTER, PAGE_DOWN], keys: ["+", "-"] }),
         (&large, Place { way: &[PAGE_DOWN, ":"], keys: ["c", BACKSPACE] }),
     ]);
+    let slow = slow_disk().map(|slow| keys([(&slow, Place { way: &[PAGE_DOWN, ENTER, PAGE_DOWN], keys: ["+", "-"] })]));
     let floor_calm = calm(&floor, &[], "s");
     let our_calm = calm(&ours, &[PAGE_DOWN, ENTER, PAGE_DOWN], ENTER);
     let mut rows = key_rows(&floor_keys, &in_list, &recorded);
+    let while_slow = |part: fn(&Keys) -> Option<f64>| slow.as_ref().and_then(|[keys]| part(keys));
+    let what = "key that is recorded while each sync takes 5 s, p50";
+    rows.push(row(what, Unit::Milliseconds, (floor_keys.p50, while_slow(|keys| keys.p50)), Most::Floors(1.3)));
+    let what = "key that is recorded while each sync takes 5 s, p99";
+    rows.push(row(what, Unit::Milliseconds, (floor_keys.p99, while_slow(|keys| keys.p99)), Most::Floors(1.3)));
     rows.push(row("key in the palette, 60 villages and 300 people, p50", Unit::Milliseconds, (floor_keys.p50, palette.p50), Most::Fixed(0.002)));
     rows.push(row("key in the palette to the last byte, p99", Unit::Milliseconds, (floor_keys.p99, palette.p99), Most::Fixed(0.004)));
     rows.insert(0, row("start to the whole first frame", Unit::Milliseconds, starts, Most::Floors(2.0)));
     rows.extend(calm_rows(&floor_calm, &our_calm));
     rows.push(row("program, stripped", Unit::Megabytes, (size(&floor.file), size(&ours.file)), Most::Fixed(6e6)));
     rows
+}
+
+/// The program on a disk whose every flush takes five seconds; nothing where the system does not let anybody make one so slow.
+fn slow_disk() -> Option<Program> {
+    const STRACE: &str = "/usr/bin/strace";
+    let traced = ["-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync"];
+    let probe = Command::new(STRACE).args(traced).arg("/bin/true").output();
+    probe.is_ok_and(|probe| probe.status.success()).then(|| {
+        let delayed = ["-e", "inject=fdatasync:delay_enter=5000000", env!("CARGO_BIN_EXE_leitai"), "run", "xicheng"];
+        Program { file: PathBuf::from(STRACE), start: &[], run: traced.into_iter().chain(delayed).map(str::to_owned).collect() }
+    })
 }
 
 /// A home with an agenda as large as they come: 60 villages, each visited and debriefing, and 300 people.
