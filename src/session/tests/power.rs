@@ -2,7 +2,6 @@
 //! there the meeting goes on, through the next breakdown too. Counted from the first call to the last, and at every byte; then at random, from a seed. The long
 //! run: `cargo test --release --lib disk_long -- --ignored --nocapture`, with `LEITAI_SEED` and `LEITAI_STATES` in the environment where others are wanted.
 //! Begin at [`Story`].
-#![expect(clippy::panic, reason = "a test that meets the unexpected stops and says where")]
 #![expect(clippy::print_stderr, reason = "says how many states were looked at, and from which seed")]
 #![expect(clippy::panic, reason = "a disk that breaks the law has to stop the test")]
 
