@@ -839,7 +839,7 @@ verdict-edited = edited, { $events ->
     [one] the first event is
     *[other] the first { $events } events are
     } as written
-verify-broken = wrong from event { $seq } on: { $why }
+verify-broken = wrong from event { $seq } (line { $line }, byte { $offset }) on: { $why }
 verify-agenda = the agenda cannot be understood, nothing was counted again: { $why }
 verify-fault = event { $seq } does not follow from those before it: { $what }
 verify-more-faults = { $what }, and { $more } more
@@ -1519,3 +1519,32 @@ hall-input-remedy = A Chinese input method has to be installed; Shift or Ctrl+Sp
 
 window-no-hanzi-console = This console cannot show Chinese: start leitai in a graphical terminal, or in fbterm or kmscon
 window-no-hanzi-locale = The locale is not UTF-8: export LANG=zh_CN.UTF-8 (or C.UTF-8), and install fonts-noto-cjk
+
+## Recovery
+
+jump-back = event { $seq }: the machine's clock was set back by { $length }; no length is changed by that
+jump-forward = event { $seq }: the machine's clock was set forward by { $length }; no length is changed by that
+cli-recover = Salvage a damaged session file: what holds together goes to a new file, the rest is listed; the file itself is not touched
+cli-arg-recover-file = The damaged session file
+cli-arg-recover-out = Where the new file is written, which must not exist; else beside the file, with "-recovered" behind its name
+cli-arg-verify-json = One JSON object a file, for programs
+recover-whole = { $file }: all { $events } events are there, nothing is lost
+recover-kept = kept { $events } events, up to { $at }: { $file } from the file, { $mirror } from the second copy
+recover-kept-none = no event holds together; no session file can be written
+recover-missing = lost: events { $from } to { $to }, between { $after } and { $before }
+recover-missing-one = lost: event { $seq }, between { $after } and { $before }
+recover-unknown-time = an unknown time
+recover-islands = could not be placed: { $count } events, from { $from } to { $to }. "as written" was not changed in itself, "unsure" may have been:
+recover-island-sound = as written
+recover-island-unsure = unsure
+recover-fragments = not whole: { $count } pieces:
+recover-fragment = from byte { $offset }, { $length } bytes: { $text }
+recover-draft = a remark that was being written: { $text }
+recover-nothing = { $file }: nothing of a meeting can be read in it
+recover-head-lost = { $file }: its beginning is broken
+recover-written = the session is in { $file } and can be resumed and shown
+recover-rest-written = what could not be placed is in { $file }
+recover-offer = damaged; r recovers it: { $file }
+recover-done = recovered; Enter goes on with it: { $file }
+recover-suffix = recovered
+recover-rest-suffix = rest

@@ -799,11 +799,11 @@ verdict-clean = 完好，共 { $events } 条，会议已结束
 verdict-open = 完好，共 { $events } 条，会议没有结束（没有 session.closed）
 verdict-reformatted = 内容完好，只是换了排版，共 { $events } 条，会议已结束
 verdict-reformatted-open = 内容完好，只是换了排版，共 { $events } 条，会议没有结束（没有 session.closed）
-verdict-unclosed = 结尾没有写完，{ $events } 条记录都在；用 leitai resume 接着开会就会补好
+verdict-unclosed = 会议没有结束，结尾没有写完，{ $events } 条记录都在；用 leitai resume 接着开会就会补好
 verdict-torn = 最后一次没有写完，前 { $events } 条完好；用 leitai resume 接着开会就会修好
 verdict-damaged = 文件损坏，前 { $events } 条完好
 verdict-edited = 文件被改过，前 { $events } 条可信
-verify-broken = 从第 { $seq } 条起不对：{ $why }
+verify-broken = 从第 { $seq } 条起不对（第 { $line } 行，第 { $offset } 字节）：{ $why }
 verify-agenda = 议程读不懂，没有重算：{ $why }
 verify-fault = 第 { $seq } 条与前面的记录不符：{ $what }
 verify-more-faults = { $what }，此外还有 { $more } 处
@@ -1427,3 +1427,32 @@ hall-input-remedy = 系统里要先装好中文输入法；一般用 Shift 或 C
 # 下面两条给显示不了汉字的终端，所以只用 ASCII。
 window-no-hanzi-console = This console cannot show Chinese: start leitai in a graphical terminal, or in fbterm or kmscon
 window-no-hanzi-locale = The locale is not UTF-8: export LANG=zh_CN.UTF-8 (or C.UTF-8), and install fonts-noto-cjk
+
+## 抢救
+
+jump-back = 第 { $seq } 条：电脑的钟往回拨了 { $length }；时长不受影响
+jump-forward = 第 { $seq } 条：电脑的钟往前拨了 { $length }；时长不受影响
+cli-recover = 抢救损坏的会议文件：能接上的写成新文件，其余逐条列出；原文件不动
+cli-arg-recover-file = 损坏的会议文件
+cli-arg-recover-out = 新文件写到这里，不能是已有的；不写就放在原文件旁边，名字后面加「-恢复」
+cli-arg-verify-json = 每个文件一行 JSON，给程序用
+recover-whole = { $file }：{ $events } 条都在，没有丢失
+recover-kept = 保住 { $events } 条，到 { $at }：文件里 { $file } 条，第二份里 { $mirror } 条
+recover-kept-none = 没有一条能接上，写不成会议文件
+recover-missing = 丢失 第 { $from } 至 { $to } 条，{ $after } 至 { $before } 之间
+recover-missing-one = 丢失 第 { $seq } 条，{ $after } 至 { $before } 之间
+recover-unknown-time = 不知何时
+recover-islands = 接不上 { $count } 条，从 { $from } 到 { $to }。自身没有被改过的标「原样」，没有把握的标「存疑」：
+recover-island-sound = 原样
+recover-island-unsure = 存疑
+recover-fragments = 读不全的 { $count } 处：
+recover-fragment = 第 { $offset } 字节起 { $length } 字节：{ $text }
+recover-draft = 写了一半、还没存的记录：{ $text }
+recover-nothing = { $file }：里面没有读得出来的会议内容
+recover-head-lost = { $file }：文件开头坏了
+recover-written = 会议写到 { $file }，可以接着开、查看
+recover-rest-written = 接不上的写到 { $file }
+recover-offer = 文件损坏，按 r 抢救：{ $file }
+recover-done = 已抢救，回车接着开：{ $file }
+recover-suffix = 恢复
+recover-rest-suffix = 残片

@@ -61,6 +61,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Checks session files.
     Verify(Verify),
+    /// Salvages a damaged session file.
+    Recover(Recover),
     /// Takes command lines from a program.
     Script(Script),
     /// Lists, shows, checks and begins agendas.
@@ -186,6 +188,20 @@ pub(crate) struct Verify {
     /// A fingerprint that was written down.
     #[arg(long, value_name = "F")]
     pub(crate) expect: Option<String>,
+    /// For programs.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `recover`
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Recover {
+    /// The damaged session file.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Where the new file is written.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// `script`

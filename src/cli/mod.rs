@@ -12,6 +12,7 @@ mod man;
 mod options;
 mod out;
 mod problem;
+mod recover;
 mod replay;
 mod roster;
 mod schema;
@@ -97,6 +98,7 @@ fn dispatch(options: &Options, cli: Cli) -> Result<Exit, Problem> {
         Some(Command::Show(asked)) => show::run(options, &asked),
         Some(Command::Explain(asked)) => explain::run(options, &asked),
         Some(Command::Verify(asked)) => verify::run(options, &asked),
+        Some(Command::Recover(asked)) => recover::run(options, &asked),
         Some(Command::Script(asked)) => script::run(options, &asked),
         Some(Command::Agenda(AgendaCommand::List)) => agenda::list(options),
         Some(Command::Agenda(AgendaCommand::Show(asked))) => agenda::show(options, &asked),

@@ -1,4 +1,4 @@
-//! `leitai verify FILE... [--expect F]`: a line a file says whether it can be believed. Ends with 0 where all can, 1 where one is damaged, edited or torn, 2 where
+//! `leitai verify FILE... [--expect F] [--json]`: a line a file says whether it can be believed. Ends with 0 where all can, 1 where one is damaged, edited or torn, 2 where
 //! one is no session, 3 where one cannot be read.
 
 use super::args::Verify;
@@ -9,6 +9,7 @@ use super::session;
 use crate::reports::verdict;
 use crate::session::load::{LoadError, load};
 use crate::session::verify::{Expected, verify};
+use serde_json::json;
 use std::path::Path;
 
 /// Holds every file against itself.
@@ -20,13 +21,13 @@ pub(super) fn run(options: &Options, asked: &Verify) -> Result<Exit, Problem> {
     let mut out = Out::open(options.lang);
     let mut exit = Exit::Done;
     for file in &asked.files {
-        exit = exit.max(one(options, &mut out, file, expected.as_ref())?);
+        exit = exit.max(one(options, &mut out, file, expected.as_ref(), asked.json)?);
     }
     out.flush()?;
     Ok(exit)
 }
 
-fn one(options: &Options, out: &mut Out, file: &Path, expected: Option<&Expected>) -> Result<Exit, Problem> {
+fn one(options: &Options, out: &mut Out, file: &Path, expected: Option<&Expected>, json: bool) -> Result<Exit, Problem> {
     let lang = options.lang;
     let loaded = match load(file) {
         Ok(loaded) => loaded,
@@ -34,6 +35,13 @@ fn one(options: &Options, out: &mut Out, file: &Path, expected: Option<&Expected
             // A session whose head is broken was damaged; anything else is none.
             let damaged = matches!(error, LoadError::BrokenHead(_));
             return match session::load_problem(lang, file, &error) {
+                Problem::Said { exit, line } if json => {
+                    let verdict = if damaged { "damaged" } else { "none" };
+                    let exit = if damaged { Exit::No } else { exit };
+                    let object = json!({"file": file.display().to_string(), "verdict": verdict, "good": false, "said": line});
+                    out.bytes(format!("{object}\n").as_bytes())?;
+                    Ok(exit)
+                }
                 Problem::Said { line, .. } if damaged => {
                     out.say(&line)?;
                     Ok(Exit::No)
@@ -51,6 +59,11 @@ fn one(options: &Options, out: &mut Out, file: &Path, expected: Option<&Expected
     let agenda = session::agenda(&loaded).unwrap_or_default();
     let played = if loaded.head.rehearsal { [lang.outcome_rehearsal(), lang.sentence_separator()].concat() } else { String::new() };
     let verified = verify(loaded, expected);
-    out.say(&format!("{}: {played}{}", file.display(), verdict::verified(lang, &agenda, &verified)))?;
+    if json {
+        let object = verdict::verified_json(lang, &agenda, &file.display().to_string(), &verified);
+        out.bytes(format!("{object}\n").as_bytes())?;
+    } else {
+        out.say(&format!("{}: {played}{}", file.display(), verdict::verified(lang, &agenda, &verified)))?;
+    }
     Ok(if verified.is_good() { Exit::Done } else { Exit::No })
 }

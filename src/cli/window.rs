@@ -7,12 +7,14 @@ use super::begin::{self, World};
 use super::options::Options;
 use super::out;
 use super::problem::{Exit, Problem, reason};
+use super::recover;
 use super::script;
 use super::source;
 use crate::assets;
 use crate::clock::{Chance, Speed};
 use crate::live::{Live, TakenUp, TimeOf};
 use crate::meeting::event::BreakTimer;
+use crate::session::load::load;
 use crate::session::place;
 use crate::session::writer::{Status, Watch};
 use crate::settings::Hanzi;
@@ -171,6 +173,7 @@ fn door(options: &Options, sessions: &Sessions) -> Door {
     let (listing, beginning, rehearsing) = (options.clone(), options.clone(), options.clone());
     let (taking_up, rereading) = (options.clone(), options.clone());
     let (begun, rehearsed, taken_up) = (sessions.clone(), sessions.clone(), sessions.clone());
+    let recovering = options.clone();
     Door {
         agendas: Box::new(move || entries(&listing)),
         recent: Arc::new(move || place::recent(&documents, &state, RECENT)),
@@ -191,6 +194,11 @@ fn door(options: &Options, sessions: &Sessions) -> Door {
             Ok(found)
         }),
         replay: Box::new(move |file| super::replay::open(&rereading, file).map_err(first_line)),
+        is_damaged: Box::new(|file| load(file).is_ok_and(|loaded| loaded.verdict.is_in_doubt())),
+        recover: Box::new(move |file| {
+            let (_, written) = recover::recover(&recovering, file, None).map_err(first_line)?;
+            written.session.ok_or_else(|| recovering.lang.recover_kept_none().to_owned())
+        }),
     }
 }
 

@@ -12,5 +12,6 @@ pub mod minutes;
 pub mod outcome;
 mod outline;
 mod phrases;
+pub mod recovery;
 pub mod show;
 pub mod verdict;

@@ -5,10 +5,12 @@ use crate::i18n::Lang;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::scoring::Standing;
 use crate::meeting::state::State;
+use crate::meeting::time::Ms;
 use crate::session::load::{Broken, LoadError, Loaded, Verdict};
-use crate::session::verify::{Fault, Match, Verified, What};
+use crate::session::verify::{Fault, Jump, Match, Verified, What};
 use crate::session::{Finding, NotStrict, Why};
 use crate::words;
+use serde_json::{Value, json};
 
 /// What was found out about a file: a line, then a line for each thing that is of a later version or out of order.
 pub fn verified(lang: Lang, agenda: &Agenda, verified: &Verified) -> String {
@@ -25,7 +27,56 @@ pub fn verified(lang: Lang, agenda: &Agenda, verified: &Verified) -> String {
     }
     let mut lines = vec![parts.join(lang.sentence_separator())];
     lines.extend(verified.findings.iter().map(|found| format!("  {}", finding(lang, found))));
+    lines.extend(verified.jumps.iter().map(|it| format!("  {}", jump(lang, it))));
     lines.join("\n")
+}
+
+/// The same for programs: one object a file.
+pub fn verified_json(lang: Lang, agenda: &Agenda, file: &str, verified: &Verified) -> Value {
+    let state = State::new(agenda);
+    let bad = verified
+        .broken
+        .as_ref()
+        .map(|it| json!({"seq": it.seq, "line": it.line, "offset": it.offset, "why": why_code(&it.why), "said": why(lang, &it.why)}));
+    let faults: Vec<Value> = verified.faults.iter().map(|it| json!({"seq": it.seq, "said": fault(lang, &state, &it.what)})).collect();
+    let findings: Vec<Value> = verified.findings.iter().map(|it| Value::from(finding(lang, it))).collect();
+    let jumps: Vec<Value> = verified.jumps.iter().map(|it| json!({"seq": it.seq, "by_ms": it.by.0})).collect();
+    let declared: Vec<Value> = verified.declared.iter().map(|(seq, hash)| json!({"seq": seq, "hash": hash.as_str()})).collect();
+    let expected = verified.matched.map(|matched| match matched {
+        Match::Declared(seq) | Match::Last(seq) => json!({"matches": seq}),
+        Match::None => json!({"matches": null}),
+    });
+    json!({
+        "file": file,
+        "verdict": verified.word(),
+        "good": verified.is_good(),
+        "closed": verified.closed,
+        "events": verified.events,
+        "last": verified.last.as_str(),
+        "declared": declared,
+        "expected": expected,
+        "bad": bad,
+        "agenda": verified.agenda,
+        "faults": faults,
+        "findings": findings,
+        "wall_jumps": jumps,
+        "said": self::verified(lang, agenda, verified),
+    })
+}
+
+fn why_code(why: &Why) -> &'static str {
+    match why {
+        Why::NotJson => "not-json",
+        Why::NotStrict(_) => "not-strict",
+        Why::NotAnEvent => "not-an-event",
+        Why::Sequence { .. } => "sequence",
+        Why::Hash => "hash",
+    }
+}
+
+fn jump(lang: Lang, jump: &Jump) -> String {
+    let length = words::length(lang, jump.by);
+    if jump.by < Ms::ZERO { lang.jump_back(length, jump.seq) } else { lang.jump_forward(length, jump.seq) }
 }
 
 /// What a file was found to be when it was read.
@@ -59,7 +110,7 @@ fn verdict(lang: Lang, verdict: Verdict, closed: bool, events: u64) -> String {
 }
 
 fn broken_at(lang: Lang, broken: &Broken) -> String {
-    lang.verify_broken(broken.seq, why(lang, &broken.why))
+    lang.verify_broken(broken.line, broken.offset, broken.seq, why(lang, &broken.why))
 }
 
 /// Why a value is not the next event.

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "reads the file")]
 
 use super::events::{Events, Finding, Why};
-use super::format::{Chain, EVENTS, FORMAT, FORMAT_STEM, Hash, Head, Links, reserve_line};
+use super::format::{Chain, EVENTS, FORMAT, FORMAT_STEM, Hash, Head, Links, SEPARATOR, reserve_line};
 use super::run::Run;
 use super::scan::{Tape, is_space};
 use crate::meeting::event::{Event, Recorded};
@@ -33,6 +33,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether events are in doubt, so that nobody may go on with the file.
+    pub fn is_in_doubt(self) -> bool {
+        matches!(self, Self::Damaged | Self::Edited)
+    }
+
+    /// Whether the file is as this program leaves it.
+    pub fn is_whole(self) -> bool {
+        matches!(self, Self::Clean | Self::Open)
+    }
+
     /// The verdict in one word, as programs read it.
     pub fn word(self) -> &'static str {
         match self {
@@ -52,8 +62,27 @@ impl Verdict {
 pub struct Broken {
     /// The number that the first bad event should have.
     pub seq: u64,
+    /// Where it begins in the file.
+    pub offset: u64,
+    /// In which line, from 1.
+    pub line: u64,
     /// What is wrong with it.
     pub why: Why,
+}
+
+impl Broken {
+    /// Event `seq` stands at `offset`, or behind the separator there. The line is counted by [`Broken::placed`].
+    fn at(seq: u64, offset: usize, why: Why) -> Self {
+        Self { seq, offset: offset as u64, line: 1, why }
+    }
+
+    fn placed(self, bytes: &[u8]) -> Self {
+        let from = usize::try_from(self.offset).unwrap_or(usize::MAX).min(bytes.len());
+        let (before, behind) = bytes.split_at_checked(from).unwrap_or((bytes, &[]));
+        let separator = if behind.starts_with(SEPARATOR.as_bytes()) { SEPARATOR.len() as u64 } else { 0 };
+        let lines = before.iter().filter(|byte| **byte == b'\n').count() as u64;
+        Self { offset: self.offset + separator, line: lines + 1 + u64::from(separator > 0), ..self }
+    }
 }
 
 /// What was read from a session file.
@@ -138,7 +167,10 @@ pub fn read(bytes: &[u8]) -> Result<Loaded, LoadError> {
         }
         None => whole().unwrap_or_else(|| Err(foreign(text))),
     };
-    loaded.map(|loaded| Loaded { length: bytes.len() as u64, ..loaded })
+    loaded.map(|loaded| {
+        let broken = loaded.broken.map(|broken| broken.placed(bytes));
+        Loaded { length: bytes.len() as u64, broken, ..loaded }
+    })
 }
 
 /// The events that stand behind the place where the chain breaks, as far as they can be read: nobody vouches for them. Their numbers rise, with gaps where
@@ -209,7 +241,7 @@ impl Walk {
     fn loaded(self, verdict: Verdict) -> Loaded {
         let Run { events, end, broken } = self.run;
         let why = broken.unwrap_or(Why::NotJson);
-        let broken = (verdict == Verdict::Damaged).then_some(Broken { seq: events.next(), why });
+        let broken = matches!(verdict, Verdict::Damaged | Verdict::Torn).then(|| Broken::at(events.next(), end, why));
         events.loaded(self.head, end, verdict, broken)
     }
 }
@@ -225,15 +257,15 @@ fn document(text: &str) -> Option<Result<Loaded, LoadError>> {
         return Some(Err(LoadError::NotASession));
     };
     Some(begin(&tape, text).map(|(head, mut events)| {
-        let why = tape.children(list).find_map(|event| events.take(&tape, text, event).err());
-        let verdict = if why.is_none() { Verdict::Reformatted } else { Verdict::Edited };
-        let broken = why.map(|why| Broken { seq: events.next(), why });
+        let bad = tape.children(list).find_map(|event| events.take(&tape, text, event).err().map(|why| (event, why)));
+        let verdict = if bad.is_none() { Verdict::Reformatted } else { Verdict::Edited };
+        let broken = bad.map(|(event, why)| Broken::at(events.next(), tape.node(event).map_or(0, |node| node.start), why));
         events.loaded(head, 0, verdict, broken)
     }))
 }
 
 /// The head on the tape, and the link that the first event must hang on.
-fn begin(tape: &Tape, text: &str) -> Result<(Head, Events), LoadError> {
+pub(super) fn begin(tape: &Tape, text: &str) -> Result<(Head, Events), LoadError> {
     let string = |name| tape.member(text, 0, name).and_then(|index| tape.text(text, index)).map(Cow::into_owned);
     let format = string("format").ok_or(LoadError::NotASession)?;
     if format != FORMAT {

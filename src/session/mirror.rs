@@ -160,6 +160,15 @@ pub(crate) fn read(state: &Path, id: &str) -> Option<Vec<String>> {
     Some(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect())
 }
 
+/// The lines of the second copy that has this event, whatever session it is of.
+pub(crate) fn with_event(state: &Path, event: &str) -> Option<Vec<String>> {
+    let copies = fs::read_dir(state.join(FOLDER)).into_iter().flatten().flatten();
+    let lines = copies
+        .filter_map(|entry| fs::read(entry.path()).ok())
+        .map(|bytes| String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect::<Vec<_>>());
+    lines.into_iter().find(|lines| lines.iter().any(|line| line == event))
+}
+
 /// Keeps the copies that were written to last.
 fn prune(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();

@@ -51,14 +51,24 @@ pub fn default_path(documents: &Path, purpose: Purpose, agenda: &Agenda, now: Wa
 
 /// The first name that is not taken: `NAME.json`, `NAME-2.json` …
 pub(super) fn free(folder: &Path, name: &str) -> PathBuf {
-    let mut path = folder.join(format!("{name}.json"));
+    free_in(folder, name, "json")
+}
+
+/// The first name in a folder that is not taken, with any ending.
+pub fn free_in(folder: &Path, name: &str, ending: &str) -> PathBuf {
+    let mut path = folder.join(format!("{name}.{ending}"));
     let mut number = 2;
     // A link that leads nowhere is taken too.
     while path.symlink_metadata().is_ok() {
-        path = folder.join(format!("{name}-{number}.json"));
+        path = folder.join(format!("{name}-{number}.{ending}"));
         number += 1;
     }
     path
+}
+
+/// The same in the folder of a file.
+pub fn free_beside(file: &Path, name: &str, ending: &str) -> PathBuf {
+    free_in(file.parent().unwrap_or(Path::new("")), name, ending)
 }
 
 /// `2023Q1` as people say it; what is no quarter stays as it is.

@@ -3,13 +3,13 @@
 //! Knows nothing of what events say: that the session was resumed is recorded by the caller. Begin at [`resume`].
 #![expect(clippy::disallowed_methods, reason = "puts files aside")]
 
-use super::canonical::{Canonical, NotStrict};
 use super::disk::{OwnFile, Storage, sync_folder, with_suffix};
-use super::format::{CLOSING, EVENTS, SEPARATOR};
+use super::format::{CLOSING, SEPARATOR};
 use super::load::{self, LoadError, Loaded, Verdict};
 use super::lock::LockError;
 use super::mirror;
-use super::scan::{Tape, is_space};
+use super::relay;
+use super::scan::is_space;
 use super::tail::{Failure, Tail};
 use super::writer::Writer;
 use crate::meeting::event::Repaired;
@@ -125,7 +125,7 @@ pub(super) fn taken_up<S: Storage>(storage: S, loaded: &Loaded, bytes: &[u8]) ->
 /// Writes the document in our layout under another name, keeps the old one, and puts the new one in its place. The old lock is held until the new one stands there.
 fn rewrite(old: OwnFile, bytes: &[u8]) -> Result<Mended, ResumeError> {
     let path = old.path().to_owned();
-    let text = relaid(bytes).map_err(|fault| ResumeError::Load(LoadError::BrokenHead(super::Why::NotStrict(fault))))?;
+    let text = relay::relaid(bytes).map_err(|fault| ResumeError::Load(LoadError::BrokenHead(super::Why::NotStrict(fault))))?;
     let temporary = with_suffix(&path, &format!(".{}.tmp", std::process::id()));
     let file = OwnFile::create(&temporary).map_err(|fault| match fault {
         LockError::Busy => ResumeError::Busy,
@@ -168,66 +168,5 @@ fn put_aside(path: &Path, bytes: &[u8], suffix: impl Fn(u32) -> String) -> io::R
             Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => number += 1,
             Err(fault) => return Err(fault),
         }
-    }
-}
-
-/// What stands first in the head, and in every event; all else follows as it is found.
-const HEAD_FIRST: [&str; 6] = ["format", "id", "created", "generator", "rehearsal", "agenda"];
-const EVENT_FIRST: [&str; 7] = ["seq", "act", "at", "t", "by", "cmd", "type"];
-
-/// The document in our layout, up to the last event. Unknown fields stay.
-pub(super) fn relaid(bytes: &[u8]) -> Result<String, NotStrict> {
-    let unwritable = |what: &str| NotStrict::Unwritable(what.to_owned());
-    let text = std::str::from_utf8(bytes).map_err(|_| unwritable("not UTF-8"))?;
-    let mut tape = Tape::default();
-    tape.scan(text, load::start_of(text)).map_err(|_| unwritable("not JSON"))?;
-    let mut relay = Relay { tape: &tape, text, canonical: Canonical::default(), out: Vec::with_capacity(text.len()) };
-    relay.members(0, &HEAD_FIRST, EVENTS)?;
-    relay.out.extend_from_slice(b",\"events\":[\n");
-    let list = relay.named(0, EVENTS).map(|(_, list)| list);
-    for (place, event) in list.into_iter().flat_map(|list| tape.children(list)).enumerate() {
-        if place > 0 {
-            relay.out.extend_from_slice(SEPARATOR.as_bytes());
-        }
-        relay.members(event, &EVENT_FIRST, "hash")?;
-        if let Some(hash) = relay.named(event, "hash") {
-            relay.out.push(b',');
-            relay.member(hash)?;
-        }
-        relay.out.push(b'}');
-    }
-    String::from_utf8(relay.out).map_err(|_| unwritable("not UTF-8"))
-}
-
-struct Relay<'a> {
-    tape: &'a Tape,
-    text: &'a str,
-    canonical: Canonical,
-    out: Vec<u8>,
-}
-
-impl Relay<'_> {
-    /// An object without its brace at the end: the members named `first`, in that order, then the others, but not `last`.
-    fn members(&mut self, object: usize, first: &[&str], last: &str) -> Result<(), NotStrict> {
-        let tape = self.tape;
-        let leading = first.iter().filter_map(|name| self.named(object, name));
-        let others =
-            tape.members(object).filter(|(key, _)| tape.text(self.text, *key).is_some_and(|key| key != last && !first.contains(&key.as_ref())));
-        let members: Vec<_> = leading.chain(others).collect();
-        for (place, member) in members.into_iter().enumerate() {
-            self.out.push(if place == 0 { b'{' } else { b',' });
-            self.member(member)?;
-        }
-        Ok(())
-    }
-
-    fn member(&mut self, (key, value): (usize, usize)) -> Result<(), NotStrict> {
-        self.canonical.compact(self.tape, self.text, key, &mut self.out)?;
-        self.out.push(b':');
-        self.canonical.compact(self.tape, self.text, value, &mut self.out)
-    }
-
-    fn named(&self, object: usize, name: &str) -> Option<(usize, usize)> {
-        self.tape.members(object).find(|(key, _)| self.tape.is(self.text, *key, name))
     }
 }

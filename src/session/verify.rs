@@ -5,6 +5,7 @@
 use super::events::Finding;
 use super::format::Hash;
 use super::load::{Broken, Loaded, Verdict};
+use crate::clock::Wall;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::command::{
     BallotCast, BallotReplace, BallotVoid, Close, Command, Declare, Reveal, RoundClose, RoundOpen, RoundReopen, RoundVoid, Rule,
@@ -15,6 +16,7 @@ use crate::meeting::history::History;
 use crate::meeting::ids::VillageId;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::scoring::Standing;
+use crate::meeting::time::Ms;
 
 /// A fingerprint that a file is held against: at least 16 hex digits, as they stand on a tally sheet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -98,12 +100,45 @@ pub struct Verified {
     pub agenda: Option<String>,
     /// Events that do not follow.
     pub faults: Vec<Fault>,
+    /// Where the wall clock was set. It changes no length: those come from the session clock.
+    pub jumps: Vec<Jump>,
+}
+
+/// The wall clock went another way than the session clock between an event and the one before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Jump {
+    /// The event's number.
+    pub seq: u64,
+    /// How far the wall clock was set forward; negative where it was set back.
+    pub by: Ms,
+}
+
+/// Between two events the wall clock may go so much off the session clock without having been set.
+const DRIFT: Ms = Ms(5_000);
+
+/// Where the wall clock was set.
+fn jumps(events: &[Recorded]) -> Vec<Jump> {
+    let pairs = events.iter().zip(events.iter().skip(1));
+    let jump = |(before, event): (&Recorded, &Recorded)| {
+        let wall = Wall::parse(&event.at)?.since(Wall::parse(&before.at)?);
+        let by = wall - (event.t - before.t);
+        (by > DRIFT || by < -DRIFT).then_some(Jump { seq: event.seq, by })
+    };
+    pairs.filter_map(jump).collect()
 }
 
 impl Verified {
+    /// The verdict in one word: an end that was not finished is an open session, which mends itself when it is taken up.
+    pub fn word(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Unclosed => Verdict::Open.word(),
+            verdict => verdict.word(),
+        }
+    }
+
     /// Whether the file can be believed.
     pub fn is_good(&self) -> bool {
-        let whole = matches!(self.verdict, Verdict::Clean | Verdict::Open | Verdict::Reformatted);
+        let whole = matches!(self.verdict, Verdict::Clean | Verdict::Open | Verdict::Unclosed | Verdict::Reformatted);
         let in_order = !self
             .findings
             .iter()
@@ -122,6 +157,7 @@ pub fn verify(loaded: Loaded, expected: Option<&Expected>) -> Verified {
         let at_end = (last_seq > 0 && expected.is_of(&last)).then_some(Match::Last(last_seq));
         declared.or(at_end).unwrap_or(Match::None)
     });
+    let jumps = jumps(&loaded.events);
     let (agenda, faults) = match serde_path_to_error::deserialize::<_, Agenda>(&loaded.head.agenda) {
         Ok(agenda) => (None, recount(agenda, loaded.events)),
         Err(fault) => (Some(fault.to_string()), Vec::new()),
@@ -137,6 +173,7 @@ pub fn verify(loaded: Loaded, expected: Option<&Expected>) -> Verified {
         findings: loaded.findings,
         agenda,
         faults,
+        jumps,
     }
 }
 

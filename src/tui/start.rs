@@ -14,7 +14,7 @@ use crate::tui::pen::Pen;
 use crate::tui::replay::Replay;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -39,6 +39,9 @@ pub type TakeUp = dyn Fn(&Path) -> Result<TakenUp, String>;
 /// Opens a meeting that was held, to be read again.
 pub type Reread = dyn Fn(&Path) -> Result<Replay, String>;
 
+/// Salvages a damaged session file; gives the new file.
+pub type Recover = dyn Fn(&Path) -> Result<PathBuf, String>;
+
 /// How meetings are found and begun. What goes wrong comes back as a line for people.
 pub struct Door {
     /// The agendas.
@@ -53,6 +56,10 @@ pub struct Door {
     pub take_up: Box<TakeUp>,
     /// Opens a meeting that was held, to be read again.
     pub replay: Box<Reread>,
+    /// Whether a file is so damaged that only salvage is left.
+    pub is_damaged: Box<dyn Fn(&Path) -> bool>,
+    /// Salvages a damaged session file; gives the new file.
+    pub recover: Box<Recover>,
 }
 
 /// What was chosen.
@@ -113,6 +120,10 @@ pub struct Start {
     /// The sessions as they were drawn last: what is opened is what was seen.
     shown: Vec<Listed>,
     message: Option<String>,
+    /// A damaged file that can be salvaged by the next key.
+    damaged: Option<PathBuf>,
+    /// The file that a damaged one was salvaged to; Enter goes on with it.
+    recovered: Option<PathBuf>,
     /// A meeting whose countdown ran when it was broken off; whether the break counts is asked.
     asked: Option<Box<TakenUp>>,
 }
@@ -128,7 +139,19 @@ enum Choice<'a> {
 impl Start {
     /// The start screen, with the agendas.
     pub fn new(lang: Lang, door: Rc<Door>) -> Self {
-        Self { lang, agendas: Vec::new(), door, recent: Arc::default(), selected: 0, moved: false, shown: Vec::new(), message: None, asked: None }
+        Self {
+            lang,
+            agendas: Vec::new(),
+            door,
+            recent: Arc::default(),
+            selected: 0,
+            moved: false,
+            shown: Vec::new(),
+            message: None,
+            damaged: None,
+            recovered: None,
+            asked: None,
+        }
     }
 
     /// Lists the agendas, and looks for recent sessions on a thread of its own; `found` is called from there when they are known.
@@ -163,6 +186,11 @@ impl Start {
         if self.asked.is_some() {
             return self.break_key(key);
         }
+        let (damaged, recovered) = (self.damaged.take(), self.recovered.take());
+        if let (KeyCode::Char('r'), Some(file)) = (key.code, damaged) {
+            self.recover(&file);
+            return Chosen::Nothing;
+        }
         let last = self.choices().len().saturating_sub(1);
         let deed = keymap::find(Place::Start, &key);
         self.moved |= matches!(deed, Some(Deed::Up | Deed::Down | Deed::First | Deed::Last));
@@ -172,7 +200,12 @@ impl Start {
             Some(Deed::First) => self.selected = 0,
             Some(Deed::Last) => self.selected = last,
             Some(Deed::Quit) => return Chosen::Quit,
-            Some(Deed::Accept) => return self.open(),
+            Some(Deed::Accept) => {
+                return match recovered {
+                    Some(file) => self.take_up(&file),
+                    None => self.open(),
+                };
+            }
             Some(Deed::Import) => return self.import(),
             Some(Deed::CheckHall) => return Chosen::CheckHall,
             Some(Deed::Rehearse) => return self.rehearse(),
@@ -204,16 +237,35 @@ impl Start {
                 Ok(replay) => return Chosen::Replay(Box::new(replay)),
                 Err(why) => Err(why),
             },
-            Some(Choice::Session(listed)) => match (door.take_up)(&listed.path) {
-                Ok(taken_up) if taken_up.asks() => {
-                    self.asked = Some(Box::new(taken_up));
-                    return Chosen::Nothing;
-                }
-                Ok(taken_up) => Ok(taken_up.go_on(BreakTimer::Counted)),
-                Err(why) => Err(why),
-            },
+            Some(Choice::Session(listed)) => {
+                let file = listed.path.clone();
+                return self.take_up(&file);
+            }
         };
         self.begun(opened)
+    }
+
+    fn take_up(&mut self, file: &Path) -> Chosen {
+        match (self.door.take_up)(file) {
+            Ok(taken_up) if taken_up.asks() => self.asked = Some(Box::new(taken_up)),
+            Ok(taken_up) => return Chosen::Meeting(Box::new(taken_up.go_on(BreakTimer::Counted))),
+            Err(_) if (self.door.is_damaged)(file) => {
+                self.message = Some(self.lang.recover_offer(name_of(file)));
+                self.damaged = Some(file.to_owned());
+            }
+            Err(why) => self.message = Some(why),
+        }
+        Chosen::Nothing
+    }
+
+    fn recover(&mut self, file: &Path) {
+        match (self.door.recover)(file) {
+            Ok(file) => {
+                self.message = Some(self.lang.recover_done(name_of(&file)));
+                self.recovered = Some(file);
+            }
+            Err(why) => self.message = Some(why),
+        }
     }
 
     /// Opens what is selected, and brings a table into it first.
@@ -278,4 +330,9 @@ impl Start {
         }
         self.shown = found;
     }
+}
+
+/// The name of a file without its folder.
+fn name_of(file: &Path) -> String {
+    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

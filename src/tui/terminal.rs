@@ -22,7 +22,8 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 
 /// The reverse, and all else a frame or a library may have left on: synchronized update, mouse, focus reports,
 /// hidden cursor, colours, that of the cursor too. The alternate screen goes last but for the title, so that nothing flashes on the other.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?25h\x1b]112\x07\x1b[0m\x1b[?1049l\x1b[23;2t";
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?25h\x1b]112\x07\x1b[0m\x1b[?1049l\x1b[23;2t";
 
 /// Whether the terminal is ours just now.
 static ENTERED: AtomicBool = AtomicBool::new(false);

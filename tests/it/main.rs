@@ -30,6 +30,7 @@ mod play;
 mod process;
 mod readme;
 mod record;
+mod recover;
 mod rehearse;
 #[cfg(unix)]
 mod replay;

@@ -12,7 +12,8 @@ const COUNT: u64 = 9;
 fn verdict(bytes: &[u8]) -> String {
     match read(bytes) {
         Ok(loaded) => {
-            let broken = loaded.broken.as_ref().map(|broken| format!(" {}", broken.seq)).unwrap_or_default();
+            let broken =
+                loaded.broken.as_ref().filter(|_| loaded.verdict != Verdict::Torn).map(|broken| format!(" {}", broken.seq)).unwrap_or_default();
             format!("{} {}{broken}", loaded.verdict.word(), loaded.events.len())
         }
         Err(LoadError::Io(_)) => "io".to_owned(),

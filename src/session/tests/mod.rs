@@ -10,6 +10,7 @@ mod following;
 mod loading;
 mod places;
 mod power;
+mod salvaging;
 mod verifying;
 
 use super::format::{Chain, Head};

@@ -25,6 +25,8 @@ fn door(sessions: Vec<Listed>) -> Rc<Door> {
         begin: Box::new(|name| Err(format!("议程文件里没有「{name}」"))),
         take_up: Box::new(|path| Err(format!("{} 正由另一个窗口写入", path.display()))),
         replay: Box::new(|path| Err(format!("{} 读不了", path.display()))),
+        is_damaged: Box::new(|path| path.ends_with("损坏社区.json")),
+        recover: Box::new(|path| Ok(path.with_file_name("损坏社区-恢复.json"))),
     })
 }
 

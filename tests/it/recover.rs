@@ -1,0 +1,131 @@
+//! A damaged file from a phone, salvaged and gone on with, as a command and from the start screen; and what `verify` says of files.
+
+use crate::hall::Hall;
+use crate::home::Home;
+use crate::process::run;
+use serde_json::Value;
+use std::fs;
+use std::rc::Rc;
+
+/// Writes a session with three remarks and leaves it open.
+fn session(home: &Home, name: &str) {
+    let lines = ["路灯不亮", "步道干净", "垃圾分类好"].map(|text| format!("{{\"do\":\"note.add\",\"text\":\"{text}\"}}\n"));
+    let input = format!("{{\"do\":\"next\"}}\n{}", lines.concat());
+    assert_eq!(run(home, &["script", "dongcheng", "--out", name, "--simulated-clock"], &input).code, Some(0));
+    // As on another machine: there is no second copy.
+    let _ = fs::remove_dir_all(home.path("state/leitai/mirror"));
+}
+
+fn change(home: &Home, name: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(home.path(name)).unwrap();
+    assert!(text.contains(from));
+    fs::write(home.path(name), text.replacen(from, to, 1)).unwrap();
+}
+
+fn verified(home: &Home, name: &str) -> (Value, Option<i32>) {
+    let done = run(home, &["verify", "--json", name], "");
+    (serde_json::from_str(&done.out).unwrap_or_else(|_| panic!("{done:?}")), done.code)
+}
+
+#[test]
+fn what_holds_together_is_a_session_again_and_the_rest_is_told() {
+    let home = Home::new();
+    session(&home, "a.json");
+    change(&home, "a.json", "步道干净", "步道肮脏");
+    let before = fs::read(home.path("a.json")).unwrap();
+    let done = run(&home, &["recover", "a.json"], "");
+    assert_eq!(done.code, Some(1), "{done:?}");
+    for said in ["保住 3 条", "接不上 2 条", "存疑 note.added", "步道肮脏", "原样 note.added", "垃圾分类好", "a-恢复.json", "a-恢复-残片.txt"]
+    {
+        assert!(done.out.contains(said), "{said}\n{}", done.out);
+    }
+    assert_eq!(fs::read(home.path("a.json")).unwrap(), before, "the file itself is only read");
+    assert!(fs::read_to_string(home.path("a-恢复-残片.txt")).unwrap().contains("垃圾分类好"));
+    assert_eq!(verified(&home, "a-恢复.json").0["verdict"], "open");
+    assert_eq!(run(&home, &["script", "a-恢复.json"], "{\"do\":\"close\"}\n").code, Some(0));
+    // What is there is never written over.
+    assert_eq!(run(&home, &["recover", "a.json", "--out", "a-恢复.json"], "").code, Some(2));
+    let again = run(&home, &["recover", "a.json"], "");
+    assert!(again.out.contains("a-恢复-2.json"), "{}", again.out);
+}
+
+#[test]
+fn the_second_copy_makes_good_what_was_lost() {
+    let home = Home::new();
+    let input = "{\"do\":\"next\"}\n{\"do\":\"note.add\",\"text\":\"路灯不亮\"}\n{\"do\":\"note.add\",\"text\":\"步道干净\"}\n";
+    assert_eq!(run(&home, &["script", "dongcheng", "--out", "a.json"], input).code, Some(0));
+    change(&home, "a.json", "路灯不亮\"", "路灯");
+    let done = run(&home, &["recover", "a.json", "--out", "b.json"], "");
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(done.out.contains("保住 4 条") && done.out.contains("第二份里 1 条"), "{}", done.out);
+    assert!(fs::read_to_string(home.path("b.json")).unwrap().contains("路灯不亮"));
+    // A closed and whole file needs no second copy any more.
+    assert_eq!(run(&home, &["script", "b.json"], "{\"do\":\"close\"}\n").code, Some(0));
+    assert_eq!(fs::read_dir(home.path("state/leitai/mirror")).unwrap().count(), 0);
+    let done = run(&home, &["recover", "b.json"], "");
+    assert_eq!((done.code, done.out.contains("没有丢失")), (Some(0), true), "{done:?}");
+    assert!(!home.path("b-恢复.json").exists());
+}
+
+#[test]
+fn where_nothing_can_be_read_nothing_is_written() {
+    let home = Home::new();
+    home.write("a.json", "路灯");
+    let done = run(&home, &["recover", "a.json", "--out", "b.json"], "");
+    assert_eq!((done.code, home.path("b.json").exists()), (Some(1), false), "{done:?}");
+    home.write("empty.json", "");
+    assert_eq!(run(&home, &["recover", "empty.json"], "").code, Some(3));
+    assert_eq!(run(&home, &["recover", "nothing.json"], "").code, Some(3));
+    assert_eq!(run(&home, &["recover"], "").code, Some(2));
+}
+
+#[test]
+fn the_start_screen_offers_it() {
+    let home = Rc::new(Home::new());
+    fs::create_dir_all(home.documents().join("擂台赛")).unwrap();
+    session(&home, "文档/擂台赛/a.json");
+    change(&home, "文档/擂台赛/a.json", "步道干净", "步道肮脏");
+    let mut hall = Hall::open_in(Rc::clone(&home), 80, 24, &[] as &[&str]);
+    hall.until("2023-04-01 09:00");
+    hall.press("Home");
+    hall.press("Enter");
+    hall.until("文件损坏，按 r 抢救：a.json");
+    hall.press("r");
+    hall.until("已抢救，回车接着开：a-恢复.json");
+    hall.press("Enter");
+    hall.until("路灯不亮");
+}
+
+#[test]
+fn verify_says_one_thing_of_a_file_and_where_it_breaks() {
+    let home = Home::new();
+    session(&home, "open.json");
+    let text = fs::read_to_string(home.path("open.json")).unwrap();
+    let check = |name: &str, text: String, verdict: &str, code: i32, bad: Option<(u64, u64)>| {
+        home.write(name, &text);
+        let (said, exit) = verified(&home, name);
+        assert_eq!((said["verdict"].as_str(), exit), (Some(verdict), Some(code)), "{name}: {said}");
+        let found = said["bad"]["seq"].as_u64().zip(said["bad"]["line"].as_u64());
+        assert_eq!(found, bad, "{name}: {said}");
+        if let Some(offset) = said["bad"]["offset"].as_u64() {
+            assert!(text[offset as usize..].starts_with("{\"seq\":"), "{name}: {said}");
+        }
+    };
+    check("as-left.json", text.clone(), "open", 0, None);
+    check("unclosed.json", text.trim_end().trim_end_matches("]}").to_owned(), "open", 0, None);
+    check("edited.json", text.replace("步道干净", "步道肮脏"), "edited", 1, Some((4, 5)));
+    check("damaged.json", text.replace("步道干净\"", "步道干净"), "damaged", 1, Some((4, 5)));
+    check("torn.json", text[..text.find("垃圾分类好").unwrap()].to_owned(), "torn", 1, Some((5, 6)));
+    let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&text).unwrap()).unwrap();
+    check("pretty.json", pretty, "reformatted", 0, None);
+    assert_eq!(run(&home, &["script", "as-left.json"], "{\"do\":\"close\"}\n").code, Some(0));
+    assert_eq!(verified(&home, "as-left.json").0["verdict"], "clean");
+    home.write("other.json", "{}");
+    assert_eq!(
+        verified(&home, "other.json"),
+        (
+            serde_json::json!({"file": "other.json", "verdict": "none", "good": false, "said": "other.json: 不是会议文件，format 应当是 \"leitai.session/1\""}),
+            Some(2)
+        )
+    );
+}
