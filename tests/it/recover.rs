@@ -93,7 +93,7 @@ fn the_start_screen_offers_it() {
     hall.press("r");
     hall.until("已抢救，回车接着开：a-恢复.json");
     hall.press("Enter");
-    hall.until("路灯不亮");
+    hall.until("第一站");
 }
 
 #[test]
