@@ -26,8 +26,7 @@ const OPENING_BESIDE_FROM: u16 = 110;
 
 /// Draws the whole screen; gives the cell of the cursor while text is edited.
 pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
-    let lines = if view.shows_private() { Lines::Double } else { Lines::Single };
-    let theme = pen.theme().with_lines(lines);
+    let theme = pen.theme().with_lines(lines_of(view));
     let pen = &mut pen.in_theme(&theme);
     pen.clear();
     let (columns, rows) = (pen.width(), pen.height());
@@ -74,8 +73,15 @@ fn notice(view: &View<'_>, pen: &mut Pen<'_>) {
     part.part(1, 0, columns - 2, height).paragraph(0, text, Align::Left, Meaning::Refusal);
 }
 
+/// Double lines say that the room must not see this.
+fn lines_of(view: &View<'_>) -> Lines {
+    if view.shows_private() { Lines::Double } else { Lines::Single }
+}
+
 /// The same without panes and without the line of keys, for who only looks on.
 pub fn look_on(view: &View<'_>, pen: &mut Pen<'_>) {
+    let theme = pen.theme().with_lines(lines_of(view));
+    let pen = &mut pen.in_theme(&theme);
     pen.clear();
     let (columns, rows) = (pen.width(), pen.height());
     lines::title(view, &mut pen.part(0, 0, columns, 1));

@@ -354,6 +354,7 @@ pub const ROWS: &[Row] = &[
     row(&["c", "F7"], REPLAY, Deed::VillagePage, Lang::key_village_page),
     row(&["t", "F8"], REPLAY, Deed::Losses, Lang::key_losses),
     row(&["w", "F5"], REPLAY, Deed::WhatIf, Lang::key_what_if),
+    quiet(&["p"], REPLAY, Deed::Private, Lang::key_private),
     quiet(&["s"], REPLAY, Deed::StageView, Lang::key_stage_view),
     quiet(&["v"], REPLAY, Deed::NextStop(Stop::Village), Lang::key_village_on),
     quiet(&["V"], REPLAY, Deed::PrevStop(Stop::Village), Lang::key_village_back),

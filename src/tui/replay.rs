@@ -227,6 +227,7 @@ impl Replay {
             Deed::Last => motion.go(reading.last(), recording, now),
             Deed::NextHit | Deed::PrevHit => went = self.walk(deed == Deed::NextHit, now),
             Deed::Mark => return self.mark(),
+            Deed::Private => return self.look.private = !self.look.private,
             Deed::StageView => return self.stage = !self.stage,
             Deed::Full => return self.look.full = !self.look.full,
             _ => return self.open(deed),

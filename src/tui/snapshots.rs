@@ -41,7 +41,7 @@ const SIZES: [(u16, u16); 5] = [(64, 24), (80, 24), (120, 36), (200, 50), (40, 1
 /// A meeting played without a disk, and the window it is seen in.
 pub(in crate::tui) struct Play {
     pub(in crate::tui) history: History,
-    look: Look,
+    pub(in crate::tui) look: Look,
     pub(in crate::tui) now: At,
     lang: Lang,
     failure: Option<Failure>,

@@ -52,7 +52,7 @@ fn a_session_is_read_key_by_key_and_not_a_byte_of_it_changes() {
         hall.until(shows);
     }
     hall.press("Esc");
-    hall.until("会后复盘，只看不改");
+    hall.wait_for(|screen| !screen.contents().contains("用时"));
     // A press on the timeline, as a terminal tells it: columns and rows from 1.
     hall.raw(b"\x1b[<0;79;21M");
     hall.until("09:55:56");

@@ -173,7 +173,9 @@ fn a_moment_looks_as_the_live_meeting_looked() {
         let next = whole.history.events().get(live.history.events().len()).map_or(At(live.now.0 + 90_000), |event| event.t);
         // Also between two events, where only the clocks have moved.
         for now in [live.now.0, live.now.0 + (next.0 - live.now.0) / 2, next.0.saturating_sub(1).max(live.now.0)] {
-            let live = dongcheng().say(&lines[..said].join("\n")).at(now);
+            let mut live = dongcheng().say(&lines[..said].join("\n")).at(now);
+            // A reader sits where nobody looks over the shoulder.
+            live.look.private = true;
             reader.replay.go(crate::replay::when::Spot { count: live.history.events().len(), at: At(now) });
             for (columns, rows) in [(64, 24), (80, 24), (120, 36)] {
                 let above = usize::from(rows - FOOT);
