@@ -207,6 +207,15 @@ impl Clock {
         }
     }
 
+    /// How much of the time on this clock the machine has slept so far, from some moment on: what it grows by between two looks was slept between them.
+    pub fn asleep(&self) -> Ms {
+        match self.0 {
+            Kind::Real { .. } => asleep(),
+            Kind::Fast { speed: Speed(speed), .. } => Ms(asleep().0.saturating_mul(i64::from(speed))),
+            Kind::Simulated { .. } => Ms::ZERO,
+        }
+    }
+
     /// What time it is.
     pub fn now(&self) -> Moment {
         match self.0 {
@@ -223,6 +232,20 @@ impl Clock {
 /// How far the machine's clock has run since it stood at `origin`.
 fn run_since(origin: Duration) -> Ms {
     Ms(i64::try_from(machine_time().saturating_sub(origin).as_millis()).unwrap_or(i64::MAX))
+}
+
+/// How long the machine has slept since this was asked first: how far the clock that counts time asleep has gone ahead of the one that does not. Where there is no
+/// such other clock it is never more than a moment.
+fn asleep() -> Ms {
+    use std::sync::OnceLock;
+    use std::time::Instant;
+    static FIRST: OnceLock<(Duration, Instant)> = OnceLock::new();
+    // A program that is stopped between the two looks sees too little, and never a sleep that was none.
+    let all = machine_time();
+    let now = Instant::now();
+    let (origin, first) = *FIRST.get_or_init(|| (all, now));
+    let slept = all.saturating_sub(origin).saturating_sub(now.saturating_duration_since(first));
+    Ms(i64::try_from(slept.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// What the machine's clock says that never runs backwards and counts time asleep.
@@ -360,6 +383,14 @@ mod tests {
         // Both have run as far, however far that is by now.
         assert_eq!((now.t - last.t, (now.t - last.t).0 % 60), (now.at.since(last.at), 0));
         assert!(clock.is_of_rehearsal() && !Clock::simulated().is_of_rehearsal());
+    }
+
+    #[test]
+    fn a_machine_that_is_awake_has_not_slept() {
+        let clock = Clock::start();
+        let before = clock.asleep();
+        assert!(clock.asleep() - before < Ms(1_000), "{before:?}");
+        assert_eq!(Clock::simulated().asleep(), Ms::ZERO);
     }
 
     #[test]

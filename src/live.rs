@@ -252,6 +252,11 @@ impl Live {
         self.clock.now()
     }
 
+    /// How much of the time on its clock the machine has slept so far, from some moment on.
+    pub fn asleep(&self) -> Ms {
+        self.clock.asleep()
+    }
+
     /// How long to wait in the world until that moment of the meeting; nothing where it has come.
     pub fn wait_until(&self, next: At) -> Duration {
         self.clock.wait_for(Ms::max(next - self.clock.now().t, Ms::ZERO))

@@ -603,6 +603,7 @@ share-too-little = Too late: with { $length } for each it does not end by { $tim
 nudge-not-started = since { $time }, no countdown: { $key } starts, { $late } from then
 nudge-share = { $minutes } min behind, { $count } to go: { $key } shares the time left
 late-since = since entry { $length }
+late-slept = asleep { $length }
 
 ## palette
 
@@ -1548,3 +1549,7 @@ recover-offer = damaged; r recovers it: { $file }
 recover-done = recovered; Enter goes on with it: { $file }
 recover-suffix = recovered
 recover-rest-suffix = rest
+
+## A machine that slept
+
+slept = The machine slept for { $length } and the countdown counted it; { $key } takes it off

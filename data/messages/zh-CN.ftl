@@ -591,6 +591,7 @@ share-too-little = 时间不够：就算每位只讲 { $length }，也到不了 
 nudge-not-started = { $time } 进入，还没有计时：{ $key } 开始，{ $late } 从进入时算起
 nudge-share = 超出 { $minutes } 分钟，还有 { $count } 位：{ $key } 分时间
 late-since = 从进入算 { $length }
+late-slept = 睡着的 { $length }
 
 ## 命令面板
 
@@ -1456,3 +1457,7 @@ recover-offer = 文件损坏，按 r 抢救：{ $file }
 recover-done = 已抢救，回车接着开：{ $file }
 recover-suffix = 恢复
 recover-rest-suffix = 残片
+
+## 电脑睡着
+
+slept = 电脑睡了 { $length }，计时照算；按 { $key } 扣掉

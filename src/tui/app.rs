@@ -227,6 +227,9 @@ impl App<'_> {
                 None => woken.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(wait) => woken.recv_timeout(wait),
             };
+            if let Showing::Meeting(control) = &mut self.showing {
+                control.wake();
+            }
             // Whatever waits is taken in before anything is drawn: one picture for a whole paste.
             let mut waiting = first.ok().into_iter().chain(std::iter::from_fn(|| woken.try_recv().ok())).collect::<Vec<_>>();
             // Two characters at once are a paste that the terminal does not mark: what is still on its way belongs to it.

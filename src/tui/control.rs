@@ -139,6 +139,26 @@ impl Control {
         if self.look.panes.is_empty() { Flow::On } else { self.in_pane(|pane, view| pane.paste(text, view)) }
     }
 
+    /// Looks whether the machine slept since [`Self::tick`]; to be called on waking, before any key is taken.
+    pub fn wake(&mut self) {
+        self.woken(self.live.asleep());
+    }
+
+    /// The same where the machine has slept so long so far.
+    pub(crate) fn woken(&mut self, asleep: Ms) {
+        let Some(length) = self.look.sleep.look(asleep) else { return };
+        let key = keymap::written(self.lang, keymap::key_of(Place::Main, Deed::Exclude).unwrap_or_default());
+        // Whole minutes say enough; the pane behind the key has the rest.
+        let length = words::length(self.lang, Ms(length.0 / 60_000 * 60_000));
+        self.look.notice = Some((self.lang.slept(key, length), self.live.now().t));
+    }
+
+    /// Says what runs until the machine has slept longer than so far.
+    pub(crate) fn mark_sleep(&mut self, asleep: Ms) {
+        let running = self.live.history().state().current().filter(|slot| slot.item.timer.is_running());
+        self.look.sleep.mark(asleep, running.map(|slot| slot.id()));
+    }
+
     /// Looks at the clock: says whether a mark was passed since last time and the bell is to ring.
     pub fn tick(&mut self) -> bool {
         self.take_made_up_forms();
@@ -148,6 +168,7 @@ impl Control {
         if self.look.flash_until.is_some_and(|until| until <= now) {
             self.look.flash_until = None;
         }
+        self.mark_sleep(self.live.asleep());
         let phase = self.phase_now();
         let before = std::mem::replace(&mut self.phase, phase.clone());
         let passed = match (before, phase) {
@@ -402,6 +423,9 @@ impl Control {
                 self.look.message = undone.or_else(|| self.done(command, &seq)).map(Message::Done);
                 if matches!(command, Command::NoteAdd(_)) {
                     self.look.draft = None;
+                }
+                if matches!(command, Command::TimerExclude(_)) {
+                    self.look.sleep.settle();
                 }
                 true
             }

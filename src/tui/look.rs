@@ -7,6 +7,7 @@ use crate::meeting::time::At;
 use crate::session::draft::Draft;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::pen::Pen;
+use crate::tui::sleep::Sleep;
 use crate::tui::view::View;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
@@ -35,6 +36,8 @@ pub struct Look {
     pub message: Option<Message>,
     /// What must not be overlooked, and since when it is shown.
     pub notice: Option<(String, At)>,
+    /// What the machine slept away of a countdown.
+    pub sleep: Sleep,
     /// Until when the clock's ground is inverted, because a mark was passed.
     pub flash_until: Option<At>,
 }

@@ -27,6 +27,7 @@ pub mod replay;
 pub mod screen;
 pub mod screens;
 pub mod signs;
+pub mod sleep;
 pub mod stage;
 pub mod start;
 pub mod terminal;

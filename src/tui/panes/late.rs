@@ -45,6 +45,8 @@ pub struct Late {
 enum Choice {
     /// All the time since the item was entered then.
     Since(At),
+    /// What the machine slept.
+    Slept(Ms),
     /// So many seconds.
     Usual(u32),
 }
@@ -53,6 +55,7 @@ impl Choice {
     fn length(self, now: At) -> Ms {
         match self {
             Self::Since(entered) => now - entered,
+            Self::Slept(length) => length,
             Self::Usual(seconds) => Ms::seconds(i64::from(seconds)),
         }
     }
@@ -60,22 +63,26 @@ impl Choice {
 
 /// Starting late, or taking a stretch off where the countdown was started; none where no item is under way.
 pub fn open(view: &View<'_>) -> Option<Late> {
-    let started = view.state().current()?.item.timer.started.is_some();
-    if started {
-        return Some(with(What::Exclude, None));
+    if let Some(exclude) = exclude(view) {
+        return Some(exclude);
     }
+    view.state().current()?;
     // The length that is most often meant comes first, once it is more than a moment.
     let since = nudge::entered_unstarted(view.state()).filter(|entered| view.now.t - *entered >= MOMENT);
-    Some(with(What::Backdate, since))
+    Some(with(What::Backdate, since.map(Choice::Since)))
 }
 
 /// Taking a stretch off; none where no countdown was started.
 pub fn exclude(view: &View<'_>) -> Option<Late> {
-    view.state().current().filter(|slot| slot.item.timer.started.is_some()).map(|_| with(What::Exclude, None))
+    let slot = view.state().current().filter(|slot| slot.item.timer.started.is_some())?;
+    let used = slot.item.timer.used(view.now.t);
+    let slept = view.look.sleep.slept_of(slot.id()).filter(|slept| *slept <= used);
+    Some(with(What::Exclude, slept.map(Choice::Slept)))
 }
 
-fn with(what: What, since: Option<At>) -> Late {
-    let choices = since.map(Choice::Since).into_iter().chain(USUAL.map(Choice::Usual)).collect();
+/// `first` is chosen until another is.
+fn with(what: What, first: Option<Choice>) -> Late {
+    let choices = first.into_iter().chain(USUAL.map(Choice::Usual)).collect();
     Late { what, choices, chosen: 0, field: Field::new(MOST, LineEnds::Space) }
 }
 
@@ -191,6 +198,7 @@ impl Pane for Late {
             let length = words::length(lang, choice.length(view.now.t));
             let text = match choice {
                 Choice::Since(_) => format!(" {} ", lang.late_since(length)),
+                Choice::Slept(_) => format!(" {} ", lang.late_slept(length)),
                 Choice::Usual(_) => format!(" {length} "),
             };
             x = pen.put(x, 1, &text, if chosen { Meaning::Selected } else { Meaning::Text }) + 1;
@@ -211,6 +219,22 @@ mod tests {
         {
             assert_eq!(seconds(typed), meant, "{typed:?}");
         }
+    }
+
+    #[test]
+    fn what_the_machine_slept_is_told_and_offered_first() {
+        let mut desk = Desk::at_debrief();
+        // The simulated clock stands still, so the time that passed is made up for.
+        desk.keys("t 1 5 : 0 0 Enter").sleep(725_000).shows("电脑睡了 12 分钟，计时照算；按 T 扣掉");
+        desk.keys("T").shows(
+            "
+            ┌─ 扣除时间 ─
+            │ 扣除多少？已用 15:00
+            │  睡着的 12 分 5 秒   30 秒   1 分
+            ",
+        );
+        assert_eq!(desk.keys("Enter").used(), 175);
+        desk.keys("T").shows("│  30 秒   1 分");
     }
 
     #[test]

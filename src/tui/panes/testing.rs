@@ -7,6 +7,7 @@ use crate::clock::{Chance, Clock};
 use crate::i18n::Lang;
 use crate::live::{Answer, Live};
 use crate::meeting::state::State;
+use crate::meeting::time::Ms;
 use crate::script::{self, Ask};
 use crate::tui::control::Control;
 use crate::tui::keymap::{Deed, Place};
@@ -107,6 +108,13 @@ impl Desk {
             assert!(rows < 12 || cursor.is_none_or(|at| at.y + 2 < rows), "two rows are free below the caret");
         };
         picture(SignSet::Box, columns, rows, draw).0
+    }
+
+    /// The machine sleeps for so many milliseconds.
+    pub(super) fn sleep(&mut self, ms: i64) -> &mut Self {
+        self.control.mark_sleep(Ms(0));
+        self.control.woken(Ms(ms));
+        self
     }
 
     /// A stage follows from now on.
