@@ -109,6 +109,12 @@ fn under_the_caret(desk: &mut Desk, found: &BTreeSet<&'static str>) -> bool {
 
 #[track_caller]
 fn hold(desk: &mut Desk, secrets: &[&'static str], after: &str) -> BTreeSet<&'static str> {
+    // The stage has no private view: neither its picture nor the value it is drawn from ever holds one.
+    let value = serde_json::to_string(&stage(desk.state(), At(u64::MAX))).unwrap();
+    for room in [desk.stage_screen(120, 36), desk.stage_screen(64, 24), value] {
+        let leaked: Vec<_> = secret_now(desk).into_iter().filter(|secret| room.contains(secret)).collect();
+        assert!(leaked.is_empty(), "after {after} the stage shows {leaked:?}:\n{room}");
+    }
     let (found, marked) = seen(desk, secrets);
     if under_the_caret(desk, &found) {
         return BTreeSet::new();

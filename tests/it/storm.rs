@@ -66,7 +66,7 @@ fn ended_from_outside_it_is_taken_up_where_it_was() {
         let home = Rc::clone(meeting.0.home());
         let mut again = Hall::open_in(Rc::clone(&home), 80, 24, &["resume", FILE, "--break", "counted"]);
         again.until("剩余");
-        again.until("步道");
+        again.until("已记 1 条");
         drop(again);
         assert_eq!(run(&home, &["verify", FILE], "").code, Some(0));
     }
@@ -94,7 +94,7 @@ fn keys_are_drawn_while_the_disk_is_waited_for() {
     hall.until("步道干净");
     hall.press("Enter");
     hall.press("Esc");
-    hall.wait_for(|screen| !screen.contents().contains("记一条：") && screen.contents().contains("步道干净") && screen.contents().contains("正在存"));
+    hall.wait_for(|screen| !screen.contents().contains("记一条：") && screen.contents().contains("已记 1 条") && screen.contents().contains("正在存"));
     assert!(!hall.screen().contents().contains("已存"), "nothing is called saved before the disk says so");
     hall.until("已存");
 }

@@ -6,11 +6,14 @@ use crate::agenda_file;
 use crate::clock::{Chance, Clock};
 use crate::i18n::Lang;
 use crate::live::{Answer, Live};
+use crate::meeting::stage::{occasion, stage};
 use crate::meeting::state::State;
 use crate::meeting::time::Ms;
 use crate::script::{self, Ask};
+use crate::tui;
 use crate::tui::control::Control;
 use crate::tui::keymap::{Deed, Place};
+use crate::tui::stage::{Picture, Shows};
 use crate::tui::theme::SignSet;
 use crate::tui::widgets::testing::picture;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -115,6 +118,12 @@ impl Desk {
         self.control.mark_sleep(Ms(0));
         self.control.woken(Ms(ms));
         self
+    /// What a stage that follows would show, in plain signs: large hanzi and digits are text then.
+    pub(in crate::tui) fn stage_screen(&self, columns: u16, rows: u16) -> String {
+        let history = self.control.live().history();
+        let (occasion, stage) = (occasion(history.agenda()), stage(history.state(), self.control.live().now().t));
+        let shown = Picture { meeting: Some((&occasion, &stage)), rehearsal: false, notice: None, shows: Shows::All, lang: Lang::Zh };
+        picture(SignSet::Ascii, columns, rows, |pen| tui::stage::draw(&shown, pen)).0
     }
 
     /// A stage follows from now on.

@@ -8,6 +8,7 @@ use crate::meeting::time::{At, Ms};
 use crate::replay::when::Spot;
 use crate::tui::cast::Cast;
 use crate::tui::desk;
+use crate::tui::look::Look;
 use crate::tui::theme::Theme;
 use crate::tui::view;
 use crate::words;
@@ -57,7 +58,8 @@ fn see(replay: &mut Replay, spot: Spot, theme: &Theme, size: Size, cast: &mut Ca
     // Within one moment the last event's picture is the moment's.
     if event.is_none_or(|event| event > spot.at) {
         let at = played(replay, spot.at);
-        reading.with_view(spot, &replay.look, (size.width, size.height), |view| {
+        // As the room saw it, whatever the reader looks at.
+        reading.with_view(spot, &Look::default(), (size.width, size.height), |view| {
             cast.frame(at, theme, |pen| {
                 desk::look_on(view, pen);
                 None
