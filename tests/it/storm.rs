@@ -94,7 +94,9 @@ fn keys_are_drawn_while_the_disk_is_waited_for() {
     hall.until("步道干净");
     hall.press("Enter");
     hall.press("Esc");
-    hall.wait_for(|screen| !screen.contents().contains("记一条：") && screen.contents().contains("已记 1 条") && screen.contents().contains("正在存"));
+    hall.wait_for(|screen| {
+        !screen.contents().contains("记一条：") && screen.contents().contains("已记 1 条") && screen.contents().contains("正在存")
+    });
     assert!(!hall.screen().contents().contains("已存"), "nothing is called saved before the disk says so");
     hall.until("已存");
 }

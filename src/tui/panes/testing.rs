@@ -118,6 +118,8 @@ impl Desk {
         self.control.mark_sleep(Ms(0));
         self.control.woken(Ms(ms));
         self
+    }
+
     /// What a stage that follows would show, in plain signs: large hanzi and digits are text then.
     pub(in crate::tui) fn stage_screen(&self, columns: u16, rows: u16) -> String {
         let history = self.control.live().history();
