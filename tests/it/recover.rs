@@ -3,6 +3,12 @@
 use crate::hall::Hall;
 use crate::home::Home;
 use crate::process::run;
+#[cfg(target_os = "linux")]
+use crate::process::{PROGRAM, run_program};
+use leitai::clock::Wall;
+use leitai::meeting::event::Recorded;
+use leitai::meeting::time::Ms;
+use leitai::session::load::load;
 use serde_json::Value;
 use std::fs;
 use std::rc::Rc;
@@ -94,6 +100,61 @@ fn the_start_screen_offers_it() {
     hall.until("已抢救，回车接着开：a-恢复.json");
     hall.press("Enter");
     hall.until("第一站");
+}
+
+/// The file as if the clock on the wall had been set by so much before the event of that number, with a chain that holds.
+fn set_wall(home: &Home, name: &str, seq: u64, by: Ms) {
+    let loaded = load(&home.path(name)).unwrap();
+    let (line, mut chain) = loaded.head.seal().unwrap();
+    let sealed = loaded.events.into_iter().map(|event| {
+        let set = if event.seq >= seq { by } else { Ms::ZERO };
+        let at = Wall::parse(&event.at).unwrap().plus(set).to_string();
+        chain.seal(&Recorded { at, ..event }).unwrap()
+    });
+    let events: Vec<String> = sealed.collect();
+    home.write(name, &format!("{line}{}\n]}}\n", events.join(",\n")));
+}
+
+#[test]
+fn a_clock_on_the_wall_that_was_set_is_told_and_changes_nothing() {
+    let home = Home::new();
+    for (name, by, said) in [
+        ("forward.json", 3_600_000, "第 4 条：电脑的钟往前拨了 60 分钟；时长不受影响"),
+        ("back.json", -65_000, "第 4 条：电脑的钟往回拨了 1 分 5 秒；时长不受影响"),
+    ] {
+        session(&home, name);
+        set_wall(&home, name, 4, Ms(by));
+        let done = run(&home, &["verify", name], "");
+        assert!(done.code == Some(0) && done.out.contains(said), "{done:?}");
+        assert_eq!(verified(&home, name).0["wall_jumps"], serde_json::json!([{"seq": 4, "by_ms": by}]));
+    }
+}
+
+/// Each start of the machine has a clock of its own; what was in the meeting before another start goes on by the wall.
+#[cfg(target_os = "linux")]
+#[test]
+fn after_another_start_of_the_machine_the_time_goes_on_by_the_wall() {
+    let elsewhere = ["-T", "--boottime", "1000000", PROGRAM, "script"];
+    let home = Home::new();
+    let uptime = run_program(&home, "sh", &["-c", "unshare -T --boottime 1000000 cat /proc/uptime"], Vec::new()).out;
+    if uptime.split('.').next().and_then(|seconds| seconds.parse().ok()).is_none_or(|seconds: u64| seconds < 1_000_000) {
+        eprintln!("skipped: no other clock of the machine can be made here, which needs root");
+        return;
+    }
+    let remark = "{\"do\":\"note.add\",\"text\":\"又开机了\"}\n";
+    let begun = "{\"do\":\"next\"}\n{\"do\":\"timer.start\"}\n";
+    // From a machine that ran for long to one that was just started, and back: the clock of the machine goes far back and far forward.
+    let done = run_program(&home, "unshare", &[&elsewhere[..], &["dongcheng", "--out", "a.json"]].concat(), begun.into());
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert_eq!(run(&home, &["script", "a.json"], remark).code, Some(0));
+    let done = run_program(&home, "unshare", &[&elsewhere[..], &["a.json"]].concat(), remark.into());
+    assert_eq!(done.code, Some(0), "{done:?}");
+    let events = load(&home.path("a.json")).unwrap().events;
+    let resumed = events.iter().filter(|event| event.event.type_name() == "session.resumed").count();
+    assert_eq!(resumed, 2);
+    // A clock that went far off what the wall says would be told.
+    let (said, code) = verified(&home, "a.json");
+    assert_eq!((&said["wall_jumps"], code), (&serde_json::json!([]), Some(0)), "{said}");
 }
 
 #[test]

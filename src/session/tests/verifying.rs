@@ -2,14 +2,15 @@
 
 use super::super::format::{Chain, Head};
 use super::super::load::read;
-use super::super::verify::{Expected, Match, Verified, verify};
+use super::super::verify::{Expected, Jump, Match, Verified, verify};
+use crate::clock::Wall;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::command::Command;
 use crate::meeting::decide::{Asked, decide};
 use crate::meeting::event::{Event, Recorded, SessionOpened};
 use crate::meeting::history::History;
 use crate::meeting::ids::Seat;
-use crate::meeting::time::At;
+use crate::meeting::time::{At, Ms};
 use serde_json::{Value, json};
 
 fn agenda() -> Value {
@@ -150,6 +151,28 @@ fn nothing_follows_the_closing_and_time_goes_on() {
     assert!(!backwards.is_good());
     let strange = verified(|events| events[2]["act"] = json!(1));
     assert!(!strange.is_good());
+}
+
+/// The clock on the wall is set between the third event and the fourth.
+#[test]
+fn a_wall_clock_that_was_set_is_told_and_is_no_fault() {
+    let found = |set_ms: i64| {
+        let verified = verified(|events| {
+            let begun = Wall::parse("2023-04-12T09:00:00.000+08:00").unwrap();
+            for event in events {
+                let set = if event["seq"].as_u64().unwrap() >= 4 { set_ms } else { 0 };
+                event["at"] = json!(begun.plus(Ms(event["t"].as_i64().unwrap() + set)).to_string());
+            }
+        });
+        assert!(verified.is_good(), "{set_ms}: {verified:?}");
+        verified.jumps
+    };
+    for set_ms in [0, 5_000, -5_000] {
+        assert_eq!(found(set_ms), [], "{set_ms}");
+    }
+    for set_ms in [5_001, -5_001, 3_600_000, -3_600_000] {
+        assert_eq!(found(set_ms), [Jump { seq: 4, by: Ms(set_ms) }]);
+    }
 }
 
 #[test]
