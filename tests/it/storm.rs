@@ -7,13 +7,20 @@ use crate::home::Home;
 use crate::process::{PROGRAM, run};
 use crate::simulation::number_from;
 use leitai::clock::Chance;
+use leitai::meeting::agenda::Agenda;
+use leitai::meeting::event::{BreakTimer, Event};
+use leitai::meeting::history::History;
+use leitai::meeting::time::{At, Ms};
 use leitai::session::load::load;
 use rustix::process::Signal;
+#[cfg(target_os = "linux")]
+use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use std::fs;
 use std::process::Command;
 use std::rc::Rc;
 
 const STRACE: &str = "/usr/bin/strace";
+const SHELL: &str = "/bin/sh";
 
 /// A meeting in a debrief, with a remark under way.
 fn under_way() -> Meeting {
@@ -55,12 +62,14 @@ fn stopped_and_continued_in_the_middle_of_a_word() {
 
 #[test]
 fn ended_from_outside_it_is_taken_up_where_it_was() {
-    for (signal, status) in [(Signal::HUP, 129), (Signal::TERM, 143)] {
+    for (signal, status) in [(Signal::HUP, 129), (Signal::INT, 130), (Signal::TERM, 143)] {
         let mut meeting = under_way();
         meeting.press(&["Enter"]);
         meeting.recorded("note.added", 1);
         meeting.0.signal(signal);
         assert_eq!(meeting.0.wait_exit().exit_code(), status);
+        let screen = meeting.0.screen();
+        assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor(), "{signal:?}");
         let left = load(&meeting.0.home().path(FILE)).unwrap();
         assert!(!left.is_closed() && left.verdict.word() == "open");
         let home = Rc::clone(meeting.0.home());
@@ -72,22 +81,140 @@ fn ended_from_outside_it_is_taken_up_where_it_was() {
     }
 }
 
-/// In this order: the remark on the screen, then the disk's answer. It is the first flush that takes so long, and no event before was waiting for one.
+/// What becomes of the countdown is asked, and each answer is in the record as it was given.
+#[test]
+fn killed_in_a_countdown_it_asks_what_the_break_was() {
+    let mut meeting = under_way();
+    meeting.press(&["Enter"]);
+    meeting.recorded("note.added", 1);
+    meeting.0.kill();
+    let home = Rc::clone(meeting.0.home());
+    let left = fs::read_to_string(home.path(FILE)).unwrap();
+    let agenda: Agenda = serde_json::from_value(load(&home.path(FILE)).unwrap().head.agenda).unwrap();
+    let check = |key: &str, choice: BreakTimer, follows: &[&str]| {
+        let file = format!("{key}.json");
+        home.write(&file, &left);
+        // The second copy knows of the answers before.
+        fs::remove_dir_all(home.path("state/leitai/mirror")).unwrap();
+        let mut again = Hall::open_in(Rc::clone(&home), 80, 24, &["resume", &file]);
+        again.until("中断前「浃底村」正在计时");
+        again.press(key);
+        again.until("剩余");
+        again.until("已存");
+        again.kill();
+        let events = load(&home.path(&file)).unwrap().events;
+        let at = events.iter().position(|event| event.event.type_name() == "session.resumed").unwrap();
+        let names: Vec<&str> = events[at + 1..].iter().map(|event| event.event.type_name()).collect();
+        assert_eq!(names, follows, "{key}");
+        let Event::SessionResumed(resumed) = &events[at].event else { panic!("{:?}", events[at]) };
+        assert_eq!((resumed.timer, resumed.gap_ms), (Some(choice), events[at].t - events[at - 1].t));
+        let used = |before: At| {
+            let history = History::of(agenda.clone(), events.iter().filter(|event| event.t <= before).cloned().collect());
+            history.state().current().unwrap().item.timer.used(before)
+        };
+        let (then, now) = (used(events[at - 1].t), used(events[at].t));
+        match choice {
+            BreakTimer::Excluded => assert_eq!(now, then),
+            BreakTimer::Counted => assert_eq!(now, then + resumed.gap_ms),
+            BreakTimer::Restarted => assert_eq!(now, Ms::ZERO),
+        }
+    };
+    check("1", BreakTimer::Excluded, &["timer.excluded"]);
+    check("2", BreakTimer::Counted, &[]);
+    check("3", BreakTimer::Restarted, &["timer.reset", "timer.started"]);
+}
+
+/// Stopped by ^Z from a shell in the middle of a countdown, and brought back: the shell has its terminal meanwhile, and the countdown has gone on.
+#[test]
+fn stopped_by_its_key_in_a_countdown_it_comes_back_with_it() {
+    let script = format!("'{PROGRAM}' run dongcheng --out {FILE}; stty -a | grep -o '^isig icanon'; read go; fg; echo over");
+    let mut hall = Hall::start(Rc::new(Home::new()), 80, 24, "sh", &["-mc", &script]);
+    hall.until("┌");
+    for key in ["F3", "Down", "Down", "Enter"] {
+        hall.press(key);
+    }
+    hall.until("▸ 浃底村");
+    hall.press("Enter");
+    hall.until("剩余");
+    hall.press("Ctrl-z");
+    hall.until("isig icanon");
+    assert!(!hall.screen().alternate_screen() && !hall.screen().bracketed_paste());
+    hall.press("Enter");
+    hall.wait_for(|screen| screen.alternate_screen() && screen.contents().contains("剩余") && screen.contents().contains("已存"));
+    hall.press("q");
+    hall.until("会议不结束");
+    hall.press("Enter");
+    hall.until("over");
+    assert!(!hall.screen().alternate_screen());
+    assert_eq!(run(hall.home(), &["verify", FILE], "").code, Some(0));
+}
+
+/// No file may grow beyond a length, nor may the one that would take its place: the meeting goes on, and nothing is called saved that is not. When longer ones may
+/// be written, all of it goes to the place that somebody names.
 #[cfg(target_os = "linux")]
 #[test]
-fn keys_are_drawn_while_the_disk_is_waited_for() {
+fn a_limit_on_the_length_of_files_is_said_and_left_behind() {
+    let script = format!("ulimit -S -f 200; exec '{PROGRAM}' run dongcheng --out {FILE}");
+    let mut hall = Hall::start(Rc::new(Home::new()), 120, 36, SHELL, &["-c", &script]);
+    hall.until("┌");
+    hall.press("Space");
+    hall.until("▸ 浃底村");
+    let remark = |hall: &mut Hall, text: &str| {
+        hall.press("n");
+        hall.until("换类别");
+        hall.paste(text);
+        hall.press("Enter");
+        hall.press("Esc");
+        hall.wait_for(|screen| !screen.contents().contains("换类别") && !screen.contents().contains("正在存"));
+    };
+    let mut count = 0;
+    while !hall.screen().contents().contains("没存上：文件大小或磁盘配额到了上限。每 5 秒再试，按 S 换个地方存") {
+        remark(&mut hall, &"灯".repeat(900));
+        count += 1;
+        assert!(count < 90, "100 KB are never full");
+    }
+    remark(&mut hall, "还在开");
+    assert!(!hall.screen().contents().contains("已存"));
+    let pid = Pid::from_raw(i32::try_from(hall.process()).unwrap());
+    let limit = prlimit(pid, Resource::Fsize, Rlimit { current: None, maximum: None }).unwrap();
+    assert!(limit.current.is_some(), "the program itself was held to it");
+    let other = hall.home().path("另一处");
+    fs::create_dir_all(&other).unwrap();
+    hall.press("S");
+    hall.until("存到哪里");
+    hall.paste(other.to_str().unwrap());
+    hall.press("Enter");
+    hall.until("已改存到");
+    hall.until("已存");
+    hall.press("q");
+    hall.until("会议不结束");
+    hall.press("Enter");
+    assert!(hall.wait_exit().success());
+    let left = load(&other.join(FILE)).unwrap();
+    assert_eq!(left.events.iter().filter(|event| event.event.type_name() == "note.added").count(), count + 1);
+    assert_eq!(run(hall.home(), &["verify", other.join(FILE).to_str().unwrap()], "").code, Some(0));
+}
+
+/// In this order: the remark on the screen, then the disk's answer. Each thread's n-th call takes so many seconds; the n-th of the one that writes is for an event.
+#[cfg(target_os = "linux")]
+fn drawn_while(call: &str, nth: usize, seconds: u32) {
     let probe = Command::new(STRACE).args(["-f", "-qq", "-o", "/dev/null", "/bin/true"]).output();
     if !probe.is_ok_and(|probe| probe.status.success()) {
         eprintln!("skipped: strace is missing or may not trace here");
         return;
     }
     let home = Rc::new(Home::new());
-    let slow = ["-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=fdatasync:delay_enter=5000000:when=1", PROGRAM];
+    let (trace, inject) = (format!("trace={call}"), format!("inject={call}:delay_enter={seconds}000000:when={nth}"));
+    let slow = ["-f", "-qq", "-o", "/dev/null", "-e", &trace, "-e", &inject, PROGRAM];
     let args: Vec<&str> = slow.into_iter().chain(["run", "dongcheng", "--out", FILE]).collect();
-    let mut hall = Hall::start(home, 80, 24, STRACE, &args);
+    let mut hall = Hall::start(Rc::clone(&home), 80, 24, STRACE, &args);
     hall.until("┌");
     hall.press("Space");
     hall.until("▸ 浃底村");
+    if nth > 1 {
+        // Entering the stop was the call before.
+        hall.until("已存");
+    }
     hall.press("n");
     hall.until("记一条");
     hall.keys("步道干净");
@@ -95,10 +222,25 @@ fn keys_are_drawn_while_the_disk_is_waited_for() {
     hall.press("Enter");
     hall.press("Esc");
     hall.wait_for(|screen| {
-        !screen.contents().contains("记一条：") && screen.contents().contains("已记 1 条") && screen.contents().contains("正在存")
+        let text = screen.contents();
+        !text.contains("记一条：") && text.contains("已记 1 条") && text.contains("正在存")
     });
     assert!(!hall.screen().contents().contains("已存"), "nothing is called saved before the disk says so");
     hall.until("已存");
+    let left = load(&home.path(FILE)).unwrap();
+    assert_eq!(left.events.last().unwrap().event.type_name(), "note.added");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn keys_are_drawn_while_the_disk_is_waited_for() {
+    drawn_while("fdatasync", 1, 5);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn keys_are_drawn_while_a_write_is_waited_for() {
+    drawn_while("pwrite64", 2, 3);
 }
 
 /// What `/proc` says of the program's own memory, in KB.
