@@ -1,5 +1,6 @@
 //! JSON where it stands: one pass over the text that says where each value begins and ends, without copying any. Knows the grammar and nothing else; what a
-//! session may not hold (a key twice, half a surrogate pair, a fraction) is refused by `canonical`, which reads what is noted here. Begin at [`Tape`].
+//! session may not hold (a key twice, half a surrogate pair, a fraction) is refused by `canonical`, which reads what is noted here; what passing by shows to be
+//! in its canonical form is noted too, so that most of a long file is copied and not taken apart once more. Begin at [`Tape`].
 
 use crate::json::DEPTH_MAX;
 use std::borrow::Cow;
@@ -32,6 +33,8 @@ pub(crate) struct Node {
     pub(crate) start: usize,
     /// Offset behind its last byte.
     pub(crate) end: usize,
+    /// Whether it is known already to stand in its canonical form, so that it can be copied as it is. Where it is not known, it may still do so.
+    pub(crate) settled: bool,
     /// Place on the tape behind this value and all that it holds.
     past: usize,
 }
@@ -201,34 +204,43 @@ impl Scanner<'_> {
 
     fn object(&mut self, depth: usize) -> Result<(), NotJson> {
         let index = self.open(Kind::Object);
+        let mut settled = true;
+        let mut before: Option<usize> = None;
         self.space();
         if !self.take(b'}') {
             loop {
+                let key = self.tape.nodes.len();
                 self.key()?;
+                let value = self.tape.nodes.len();
                 self.value(depth + 1)?;
+                settled = settled && self.is_settled(value) && self.rises(before, key);
+                before = Some(key);
                 if self.another(b'}')? {
                     continue;
                 }
                 break;
             }
         }
-        self.close(index);
+        self.close(index, settled);
         Ok(())
     }
 
     fn array(&mut self, depth: usize) -> Result<(), NotJson> {
         let index = self.open(Kind::Array);
+        let mut settled = true;
         self.space();
         if !self.take(b']') {
             loop {
+                let value = self.tape.nodes.len();
                 self.value(depth + 1)?;
+                settled = settled && self.is_settled(value);
                 if self.another(b']')? {
                     continue;
                 }
                 break;
             }
         }
-        self.close(index);
+        self.close(index, settled);
         Ok(())
     }
 
@@ -244,7 +256,7 @@ impl Scanner<'_> {
             self.key()?;
             if self.tape.is(self.text, key, stop) {
                 self.tape.nodes.truncate(key);
-                self.close(index);
+                self.close(index, false);
                 return if self.take(b'[') { Ok(()) } else { Err(self.stuck()) };
             }
             self.value(1)?;
@@ -307,7 +319,7 @@ impl Scanner<'_> {
             }
         }
         self.pos += 1;
-        self.note(kind, start);
+        self.note(kind, start, kind != Kind::Escaped);
         Ok(())
     }
 
@@ -342,7 +354,7 @@ impl Scanner<'_> {
             let _signed = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
-        self.note(Kind::Number, start);
+        self.note(Kind::Number, start, self.is_small(start));
         Ok(())
     }
 
@@ -360,7 +372,7 @@ impl Scanner<'_> {
             return Err(self.stuck());
         }
         self.pos += word.len();
-        self.note(Kind::Word, start);
+        self.note(Kind::Word, start, true);
         Ok(())
     }
 
@@ -387,22 +399,45 @@ impl Scanner<'_> {
         NotJson { at: self.pos }
     }
 
-    fn note(&mut self, kind: Kind, start: usize) {
+    /// Whether the number that ends here has digits alone, and few enough of them to be below 2^53.
+    fn is_small(&self, start: usize) -> bool {
+        const DIGITS: usize = 15;
+        let raw = self.bytes.get(start..self.pos).unwrap_or_default();
+        raw.len() <= DIGITS && raw.iter().all(u8::is_ascii_digit)
+    }
+
+    fn is_settled(&self, index: usize) -> bool {
+        self.tape.nodes.get(index).is_some_and(|node| node.settled)
+    }
+
+    /// Whether a key of ASCII comes behind the one before it in the order of the canonical form; where the one before is of ASCII too, that is the order of the bytes.
+    fn rises(&self, before: Option<usize>, key: usize) -> bool {
+        let ascii = |index: usize| {
+            let node = self.tape.nodes.get(index).filter(|node| node.kind == Kind::Ascii)?;
+            self.bytes.get(node.start + 1..node.end - 1)
+        };
+        ascii(key).is_some_and(|key| before.is_none_or(|before| ascii(before).is_some_and(|before| before < key)))
+    }
+
+    fn note(&mut self, kind: Kind, start: usize, settled: bool) {
         let past = self.tape.nodes.len() + 1;
-        self.tape.nodes.push(Node { kind, start, end: self.pos, past });
+        self.tape.nodes.push(Node { kind, start, end: self.pos, settled, past });
     }
 
     fn open(&mut self, kind: Kind) -> usize {
         let index = self.tape.nodes.len();
-        self.note(kind, self.pos);
+        self.note(kind, self.pos, false);
         self.pos += 1;
         index
     }
 
-    fn close(&mut self, index: usize) {
+    /// An object or array ends here; `settled` says it of all that is in it. Space is not asked for by value: our own files have none.
+    fn close(&mut self, index: usize, settled: bool) {
         let past = self.tape.nodes.len();
+        let settled = settled && !self.tape.spaced;
         if let Some(node) = self.tape.nodes.get_mut(index) {
             node.end = self.pos;
+            node.settled = settled;
             node.past = past;
         }
     }
