@@ -11,7 +11,8 @@ use crate::meeting::number::Points;
 use crate::meeting::scoring::{Voter, recused};
 use crate::meeting::state::{RoundStage, RoundState, State};
 use crate::meeting::time::{At, Ms};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// So many forms come in from a class of which it is not known how many were handed out.
 const FORMS: u32 = 12;
@@ -99,7 +100,7 @@ fn scores(state: &State, round: &RoundState, group: &Group, voter: &Voter, seed:
         let mark = if chance("row") % 50 == 0 { Mark::Word(Word::Abstain) } else { mark(form, percent(seed, village), chance) };
         (village.clone(), mark)
     });
-    Scores::Each(marks.collect::<BTreeMap<_, _>>())
+    Scores::Each(Arc::new(marks.collect()))
 }
 
 /// How good a village is held to be, in percent of what a form can give.

@@ -11,6 +11,7 @@ use leitai::meeting::scoring::{Ballot, Sheet, Voter, outcome};
 use leitai::meeting::shelf::Shelf;
 use serde_json::json;
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Instant;
 
 const RUNS: usize = 15;
@@ -46,7 +47,7 @@ fn standings(judges: u32, villages: usize, lines: usize) -> Option<f64> {
             group: "all".into(),
             voter: Voter::Number(number),
             source: BallotSource::Keyboard,
-            scores: Scores::Each(villages.iter().map(|village| (village.clone(), mark())).collect()),
+            scores: Scores::Each(Arc::new(villages.iter().map(|village| (village.clone(), mark())).collect())),
             voided: None,
         })
         .collect();

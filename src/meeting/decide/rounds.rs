@@ -197,7 +197,7 @@ fn scores_possible(state: &State, round: &RoundState, group: &GroupId, voter: &V
         return Err(Refusal::EmptyBallot);
     }
     let group = round.rules.group(group).ok_or_else(|| Refusal::UnknownGroup(group.clone()))?;
-    for (village, mark) in marks {
+    for (village, mark) in marks.iter() {
         if !round.villages.contains(village) {
             return Err(Refusal::UnknownVillage(village.clone()));
         }

@@ -6,9 +6,10 @@ use super::super::number::Points;
 use schemars::JsonSchema;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// What a form says: a word for the whole form, or a mark a village.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
@@ -16,8 +17,13 @@ use std::fmt;
 pub enum Scores {
     /// The whole form.
     Whole(Word),
-    /// A mark a village; a village not named is missing.
-    Each(BTreeMap<VillageId, Mark>),
+    /// A mark a village; a village not named is missing. Shared, for the event and the form in the fold say the same, and there are many.
+    Each(#[serde(serialize_with = "shared")] Arc<BTreeMap<VillageId, Mark>>),
+}
+
+/// Writes what is shared as if it were not.
+fn shared<S: Serializer>(marks: &Arc<BTreeMap<VillageId, Mark>>, serializer: S) -> Result<S::Ok, S::Error> {
+    marks.as_ref().serialize(serializer)
 }
 
 /// What a form or a row says instead of a score.
@@ -72,7 +78,7 @@ impl<'de> Visitor<'de> for ScoresVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scores, A::Error> {
-        BTreeMap::deserialize(MapAccessDeserializer::new(map)).map(Scores::Each)
+        BTreeMap::deserialize(MapAccessDeserializer::new(map)).map(|marks| Scores::Each(Arc::new(marks)))
     }
 }
 
@@ -108,15 +114,16 @@ mod tests {
 
     #[test]
     fn each_kind_of_value_is_read_and_written_back() {
+        let each = |mark: Mark| Scores::Each(Arc::new(BTreeMap::from([("jia".into(), mark)])));
         for (text, expected) in [
             (r#""abstain""#, Scores::Whole(Word::Abstain)),
             (r#""void""#, Scores::Whole(Word::Void)),
-            (r#"{}"#, Scores::Each(BTreeMap::new())),
-            (r#"{"jia":"hao"}"#, Scores::Each(BTreeMap::from([("jia".into(), Mark::Grade("hao".into()))]))),
-            (r#"{"jia":"void"}"#, Scores::Each(BTreeMap::from([("jia".into(), Mark::Word(Word::Void))]))),
+            (r#"{}"#, Scores::Each(Arc::new(BTreeMap::new()))),
+            (r#"{"jia":"hao"}"#, each(Mark::Grade("hao".into()))),
+            (r#"{"jia":"void"}"#, each(Mark::Word(Word::Void))),
             (
                 r#"{"jia":{"overall":"92.50"}}"#,
-                Scores::Each(BTreeMap::from([("jia".into(), Mark::Points(BTreeMap::from([("overall".into(), Points(9250))])))])),
+                each(Mark::Points(BTreeMap::from([("overall".into(), Points(9250))]))),
             ),
         ] {
             assert_eq!(serde_json::from_str::<Scores>(text).unwrap(), expected);

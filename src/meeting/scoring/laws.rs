@@ -12,6 +12,7 @@ use num_bigint::BigInt;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const VILLAGES: [&str; 4] = ["a", "b", "c", "d"];
 
@@ -187,7 +188,7 @@ let rules = case.round.group(&part.group).unwrap();
         let mut ballots: Vec<_> = case.ballots.iter().cloned().collect();
         for ballot in &mut ballots {
             let Scores::Each(marks) = &mut ballot.scores else { continue };
-            for mark in marks.values_mut() {
+            for mark in Arc::make_mut(marks).values_mut() {
                 let Mark::Points(lines) = mark else { continue };
                 lines.values_mut().for_each(|points| points.0 *= 10);
             }

@@ -10,6 +10,7 @@ use crate::meeting::scoring::{self, Ballot, MarkFault, Voter};
 use crate::meeting::state::{RoundState, State};
 use crate::words;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One form under entry.
 #[derive(Clone, Debug)]
@@ -220,7 +221,7 @@ impl Entry {
     pub(super) fn scores(&self, round: &RoundState) -> Scores {
         let form = round.rules.group(&self.group).map(|group| round.rules.form_of(group));
         let open = self.rows.iter().filter(|row| row.shut.is_none());
-        Scores::Each(open.filter_map(|row| Some((row.village.clone(), row.mark(form?)?))).collect())
+        Scores::Each(Arc::new(open.filter_map(|row| Some((row.village.clone(), row.mark(form?)?))).collect()))
     }
 }
 
