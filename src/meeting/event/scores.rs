@@ -121,10 +121,7 @@ mod tests {
             (r#"{}"#, Scores::Each(Arc::new(BTreeMap::new()))),
             (r#"{"jia":"hao"}"#, each(Mark::Grade("hao".into()))),
             (r#"{"jia":"void"}"#, each(Mark::Word(Word::Void))),
-            (
-                r#"{"jia":{"overall":"92.50"}}"#,
-                each(Mark::Points(BTreeMap::from([("overall".into(), Points(9250))]))),
-            ),
+            (r#"{"jia":{"overall":"92.50"}}"#, each(Mark::Points(BTreeMap::from([("overall".into(), Points(9250))])))),
         ] {
             assert_eq!(serde_json::from_str::<Scores>(text).unwrap(), expected);
             assert_eq!(serde_json::to_string(&expected).unwrap(), text);
