@@ -56,6 +56,9 @@ pub(crate) fn rows() -> Vec<Row> {
     rows
 }
 
+/// Seconds to the first frame, and the memory then.
+type Taken = (Option<f64>, Option<f64>);
+
 /// The median start of the floor and ours, in turns, and what ours holds then.
 fn starts(home: &Home) -> (Option<f64>, Option<f64>, Option<f64>) {
     let floor = screens::build_floor();
@@ -67,7 +70,7 @@ fn starts(home: &Home) -> (Option<f64>, Option<f64>, Option<f64>) {
     };
     let _ = (start(&floor, &[]), start(&ours, &["replay", FILE]));
     let pairs: Vec<_> = (0..STARTS).map(|_| (start(&floor, &[]).0, start(&ours, &["replay", FILE]))).collect();
-    let median_of = |pick: fn(&(Option<f64>, (Option<f64>, Option<f64>))) -> Option<f64>| median(pairs.iter().filter_map(pick));
+    let median_of = |pick: fn(&(Option<f64>, Taken)) -> Option<f64>| median(pairs.iter().filter_map(pick));
     (median_of(|pair| pair.0), median_of(|pair| pair.1.0), median_of(|pair| pair.1.1))
 }
 
