@@ -9,7 +9,7 @@
 use crate::meeting::stage::stage;
 use crate::meeting::time::At;
 use crate::tui::keymap::{Deed, Place, ROWS};
-use crate::tui::panes::testing::Desk;
+use crate::tui::panes::testing::{Desk, named};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::collections::BTreeSet;
 
@@ -133,31 +133,7 @@ fn any_key(chance: &mut u64) -> String {
 }
 
 fn event(name: &str) -> KeyEvent {
-    let (modifiers, name) = match name.split_once('+') {
-        Some(("Ctrl", rest)) => (KeyModifiers::CONTROL, rest),
-        Some(("Shift", rest)) => (KeyModifiers::SHIFT, rest),
-        _ => (KeyModifiers::NONE, name),
-    };
-    let code = match name {
-        "Enter" => KeyCode::Enter,
-        "Esc" => KeyCode::Esc,
-        "Tab" => KeyCode::Tab,
-        "Space" => KeyCode::Char(' '),
-        "Up" => KeyCode::Up,
-        "Down" => KeyCode::Down,
-        "Left" => KeyCode::Left,
-        "Right" => KeyCode::Right,
-        "Home" => KeyCode::Home,
-        "End" => KeyCode::End,
-        "PageUp" => KeyCode::PageUp,
-        "PageDown" => KeyCode::PageDown,
-        "Delete" => KeyCode::Delete,
-        name => match name.strip_prefix('F').and_then(|number| number.parse().ok()) {
-            Some(number) => KeyCode::F(number),
-            None => KeyCode::Char(name.chars().next().unwrap()),
-        },
-    };
-    KeyEvent::new(code, modifiers)
+    named(name).unwrap_or_else(|| KeyEvent::new(KeyCode::Char(name.chars().next().unwrap()), KeyModifiers::NONE))
 }
 
 #[test]

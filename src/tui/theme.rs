@@ -8,6 +8,7 @@
 pub mod colour;
 pub mod file;
 
+use crate::meeting::timer::Phase;
 use ratatui::style::{Color, Modifier, Style};
 
 pub use crate::tui::signs::{Sign, SignSet};
@@ -84,6 +85,18 @@ pub enum Meaning {
 }
 
 impl Meaning {
+    /// How urgent a countdown looks. Overtime is overtime, paused or not.
+    pub const fn of_timer(phase: Phase, paused: bool) -> Self {
+        match (paused, phase) {
+            (_, Phase::Overtime) => Self::TimerOvertime,
+            (true, _) => Self::TimerPaused,
+            (_, Phase::Ready) => Self::TimerReady,
+            (_, Phase::Normal) => Self::TimerNormal,
+            (_, Phase::Warning) => Self::TimerWarning,
+            (_, Phase::Danger) => Self::TimerDanger,
+        }
+    }
+
     /// Every meaning, once.
     pub const ALL: [Self; MEANINGS] = [
         Self::Ground,

@@ -158,7 +158,13 @@ impl Drop for Desk {
     }
 }
 
-fn named(name: &str) -> Option<KeyEvent> {
+/// The key of that name, with `Ctrl+` or `Shift+` in front; none of a single character or a text.
+pub(in crate::tui) fn named(name: &str) -> Option<KeyEvent> {
+    let (modifiers, name) = match name.split_once('+') {
+        Some(("Ctrl", rest)) => (KeyModifiers::CONTROL, rest),
+        Some(("Shift", rest)) => (KeyModifiers::SHIFT, rest),
+        _ => (KeyModifiers::NONE, name),
+    };
     let code = match name {
         "Enter" => KeyCode::Enter,
         "Esc" => KeyCode::Esc,
@@ -171,15 +177,15 @@ fn named(name: &str) -> Option<KeyEvent> {
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
         "Backspace" => KeyCode::Backspace,
+        "Delete" => KeyCode::Delete,
         "PageDown" => KeyCode::PageDown,
         "PageUp" => KeyCode::PageUp,
-        "F3" => KeyCode::F(3),
-        "F4" => KeyCode::F(4),
-        "F6" => KeyCode::F(6),
-        "F7" => KeyCode::F(7),
-        "F8" => KeyCode::F(8),
         "Clear" => return Some(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL)),
-        _ => return None,
+        name => match name.strip_prefix('F').and_then(|number| number.parse().ok()) {
+            Some(number) => KeyCode::F(number),
+            None if modifiers == KeyModifiers::CONTROL => KeyCode::Char(name.chars().next()?),
+            None => return None,
+        },
     };
-    Some(KeyEvent::new(code, KeyModifiers::NONE))
+    Some(KeyEvent::new(code, modifiers))
 }

@@ -35,14 +35,7 @@ impl Clock {
 
     /// How urgent it looks.
     pub(super) fn meaning(self) -> Meaning {
-        match (self.reading.paused, self.reading.phase) {
-            (_, Phase::Overtime) => Meaning::TimerOvertime,
-            (true, _) => Meaning::TimerPaused,
-            (_, Phase::Ready) => Meaning::TimerReady,
-            (_, Phase::Normal) => Meaning::TimerNormal,
-            (_, Phase::Warning) => Meaning::TimerWarning,
-            (_, Phase::Danger) => Meaning::TimerDanger,
-        }
+        Meaning::of_timer(self.reading.phase, self.reading.paused)
     }
 
     /// Rows that the digits take in so much room.

@@ -135,14 +135,7 @@ fn heading(lang: Lang, scene: &Scene) -> Vec<Part> {
 /// The clock in digits, and under it what they count.
 fn clock_parts(lang: Lang, clock: StageClock) -> Vec<Part> {
     let StageClock { phase, allotted_ms, paused, used_ms, left_ms } = clock;
-    let meaning = match (paused, phase) {
-        (_, Phase::Overtime) => Meaning::TimerOvertime,
-        (true, _) => Meaning::TimerPaused,
-        (_, Phase::Ready) => Meaning::TimerReady,
-        (_, Phase::Normal) => Meaning::TimerNormal,
-        (_, Phase::Warning) => Meaning::TimerWarning,
-        (_, Phase::Danger) => Meaning::TimerDanger,
-    };
+    let meaning = Meaning::of_timer(phase, paused);
     let shown = words::clock(seconds_shown(used_ms, left_ms));
     let text = if phase == Phase::Overtime { format!("+{shown}") } else { shown };
     let longest = allotted_ms.map(|allotted| words::clock(allotted.0.unsigned_abs() / 1_000)).filter(|all| all.len() > text.len());
