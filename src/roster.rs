@@ -1,7 +1,7 @@
 //! Rosters and figures that come as tables: from a spreadsheet, a text file or the clipboard to the commands they come to. First a [`table::Table`] is read, whatever it
 //! was saved by; then [`guess::guess`] says what its columns mean and what does not fit, so that somebody can look before anything is taken; then
 //! [`plan::Plan`] holds it against the meeting and says what would change. Nothing is dropped in silence: what is left out is a [`guess::Finding`] with row and
-//! column. Knows no terminal; only [`file`] touches a disk. Begin at [`table::read`].
+//! column. Knows no terminal; only [`mod@file`] touches a disk. Begin at [`table::read`].
 
 pub mod columns;
 mod document;

@@ -1,5 +1,5 @@
 //! What happened, an event a line, as a reader of the whole record sees it. No score of a form stands here: who opens the forms does it on purpose.
-//! Begin at [`line`].
+//! Begin at [`line()`].
 
 use crate::i18n::Lang;
 use crate::meeting::event::Event;

@@ -1,6 +1,6 @@
 //! The host's line (主持词): what the facilitator says next, for eyes at the desk alone. The agenda's own line comes first, with its placeholders filled; where
 //! the agenda has none, and at the steps that follow within an item, a usual line stands in. Knows the meeting through a [`View`]; not where the line is drawn,
-//! nor whether it may be. Begin at [`line`].
+//! nor whether it may be. Begin at [`line()`].
 
 use crate::i18n::Lang;
 use crate::meeting::agenda::Kind;

@@ -1,5 +1,5 @@
 //! The reader's desk: a session as the room saw it, at any moment, drawn by the same code as live from the fold up to the cursor; below it a timeline. Nothing here
-//! changes the session. Owns what this window knows of it; the moving is [`motion`]'s, what is known of the session [`reading`]'s, what lies over it one file a
+//! changes the session. Owns what this window knows of it; the moving is `motion`'s, what is known of the session [`reading`]'s, what lies over it one file a
 //! leaf. Begin at [`Replay::key`] and [`Replay::draw`].
 
 mod events;

@@ -1,6 +1,6 @@
 //! The stage: what the room sees on the projector, one thing at a time and as large as fits. It is drawn from a [`Stage`] value alone, which cannot hold a single
 //! ballot, a sealed rank, a remark, a draft or the host's line, so no picture here can show one. [`window`] is the loop around it.
-//! Begin at [`draw`]; what stands on the screen is put together in [`scenes`].
+//! Begin at [`draw`]; what stands on the screen is put together in `scenes`.
 
 mod parts;
 mod scenes;

@@ -2,7 +2,7 @@
 //!
 //! A screen asks for [`Meaning::Saved`], never for green, so that a theme can change without a screen, and `NO_COLOR`
 //! leaves every meaning a shape: bold, underline or reverse. Which colours a meaning has is said by a theme file
-//! ([`file`]); which of them the terminal can show is [`colour`]'s. The same goes for signs ([`Sign`]).
+//! ([`mod@file`]); which of them the terminal can show is [`colour`]'s. The same goes for signs ([`Sign`]).
 //! Knows neither what is drawn nor where. Begin at [`Theme`].
 
 pub mod colour;

@@ -1,5 +1,5 @@
 //! The host's line, to be read for a moment and to be changed for the item at hand. What is typed becomes the item's own line in the record; emptied, the usual
-//! one comes back. Private: opened through [`ask::guarded`](super::ask::guarded). Begin at [`open`].
+//! one comes back. Private: opened through [`ask::guarded`]. Begin at [`open`].
 
 use crate::meeting::command::{self, Fields};
 use crate::meeting::ids::ItemId;

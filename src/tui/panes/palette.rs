@@ -1,6 +1,6 @@
 //! Everything that can be done now, found by what a hand types: hanzi, pinyin or its initials, English. What was used last in this window comes first, and beside each
 //! thing stands its key, so that the next time the key alone will do. What cannot be done now is shown only where nothing else is found, with the reason.
-//! Begin at [`open`]; what there is to do is gathered in [`entries`].
+//! Begin at [`open`]; what there is to do is gathered in `entries`.
 
 mod entries;
 

@@ -1,5 +1,5 @@
 //! Figures laid open (指标晾晒): all villages in one table, or one of them with its name large and its figures as a chart against the average of all. Which one is
-//! looked at is in the record, so that the room's screen and a replay show the same. Begin at [`draw`].
+//! looked at is in the record, so that the room's screen and a replay show the same. Begin at `draw`.
 
 use crate::i18n::Lang;
 use crate::meeting::agenda::Index;
