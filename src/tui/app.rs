@@ -12,9 +12,8 @@ use crate::tui::replay::Replay;
 use crate::tui::screen::Screen;
 use crate::tui::start::{Chosen, Door, Start};
 use crate::tui::theme::{SignSet, Theme};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 use std::io;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -121,7 +120,7 @@ pub fn run(window: &Window, first: First) -> io::Result<u8> {
     let (wakes, woken) = mpsc::channel();
     // Before anything is on the screen: a signal that comes in the first moment must find the terminal given back too.
     let notices = wakes.clone();
-    input::watch_signals(move |notice| pass_on(&notices, Wake::Notice(notice)))?;
+    input::watch_signals(move |notice| input::pass_on(&notices, Wake::Notice(notice)))?;
     let mut screen = Screen::enter()?;
     let mut app = App {
         window,
@@ -209,7 +208,7 @@ impl App<'_> {
     /// Starts the thread that reads keys. Nothing may ask the terminal anything after this.
     fn listen(&self) -> io::Result<()> {
         let keys = self.wakes.clone();
-        input::read_keys(move |input| pass_on(&keys, Wake::Input(input)))
+        input::read_keys(move |input| input::pass_on(&keys, Wake::Input(input)))
     }
 
     fn draw(&mut self, screen: &mut Screen, theme: &Theme) -> io::Result<()> {
@@ -271,7 +270,7 @@ impl App<'_> {
 
     fn take(&mut self, screen: &mut Screen, wake: Wake) -> io::Result<Option<u8>> {
         match wake {
-            Wake::Input(Input::Key(key)) if is_suspend(&key) => screen.suspend()?,
+            Wake::Input(Input::Key(key)) if input::is_suspend(&key) => screen.suspend()?,
             Wake::Input(Input::Key(key)) => return self.key(screen, key),
             Wake::Input(Input::Paste(text)) => match &mut self.showing {
                 Showing::Meeting(control) => return Ok((control.paste(&text) == Flow::Quit).then_some(DONE)),
@@ -332,16 +331,14 @@ impl App<'_> {
                 }
                 Chosen::Meeting(live) => {
                     self.begin(*live);
-                    screen.set_title(&self.title())?;
-                    Ok(None)
+                    screen.set_title(&self.title()).map(|()| None)
                 }
                 Chosen::Import(live) => {
                     self.begin(*live);
-                    screen.set_title(&self.title())?;
                     if let Showing::Meeting(control) = &mut self.showing {
                         control.import();
                     }
-                    Ok(None)
+                    screen.set_title(&self.title()).map(|()| None)
                 }
                 Chosen::Replay(replay) => {
                     self.showing = Showing::Replay(replay);
@@ -352,15 +349,4 @@ impl App<'_> {
             },
         }
     }
-}
-
-fn pass_on(wakes: &Sender<Wake>, wake: Wake) -> ControlFlow<()> {
-    match wakes.send(wake) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(_) => ControlFlow::Break(()),
-    }
-}
-
-fn is_suspend(key: &KeyEvent) -> bool {
-    (key.code, key.modifiers) == (KeyCode::Char('z'), KeyModifiers::CONTROL)
 }

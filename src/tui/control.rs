@@ -195,7 +195,11 @@ impl Control {
     /// The form that comes in next by itself, and when; none but in a rehearsal.
     fn made_up_form(&self) -> Option<(At, Command)> {
         let head = self.live.head();
-        rehearsal::next_form(self.live.history(), rehearsal::seed_of(&head.id)).filter(|_| head.rehearsal)
+        // Asked at every wake: in a real meeting nothing is made up only to be thrown away.
+        if !head.rehearsal {
+            return None;
+        }
+        rehearsal::next_form(self.live.history(), rehearsal::seed_of(&head.id))
     }
 
     /// What is to be said of the folder that the record lies in.

@@ -8,6 +8,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::sync::mpsc::Sender;
 use std::thread;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent};
@@ -67,6 +68,17 @@ pub fn read_keys(pass_on: impl Fn(Input) -> ControlFlow<()> + Send + 'static) ->
     };
     thread::Builder::new().name("keys".to_owned()).spawn(read)?;
     Ok(())
+}
+
+/// Puts a message into the program's one channel, and says whether anybody still listens there.
+pub fn pass_on<M>(wakes: &Sender<M>, wake: M) -> ControlFlow<()> {
+    wakes.send(wake).map_or(ControlFlow::Break(()), ControlFlow::Continue)
+}
+
+/// Whether a key asks the program to stop for a while, as the shell's job control has it: Ctrl+Z.
+#[must_use]
+pub fn is_suspend(key: &KeyEvent) -> bool {
+    (key.code, key.modifiers) == (KeyCode::Char('z'), KeyModifiers::CONTROL)
 }
 
 /// Passes on what the system says: that the program is to end, that it was continued, that the terminal is gone.

@@ -391,6 +391,13 @@ pub const ROWS: &[Row] = &[
     row(&["Esc"], CLOSABLE, Deed::Cancel, Lang::key_back),
 ];
 
+impl Row {
+    /// Its first key, as people call it.
+    pub fn key(&self, lang: Lang) -> String {
+        written(lang, self.keys.first().copied().unwrap_or_default())
+    }
+}
+
 /// What a key does at a place.
 pub fn find(place: Place, key: &KeyEvent) -> Option<Deed> {
     let row = ROWS.iter().find(|row| row.places.contains(&place) && row.keys.iter().any(|name| is(name, key)));

@@ -1,6 +1,7 @@
 //! What only this window knows: the open panes, what is enlarged or muted, the line that answers the last key. Nothing of it is in the record; all of it may be
 //! lost without loss, but for drafts, which are kept elsewhere. Begin at [`Look`]; [`Pane`] is what can lie over the meeting.
 
+use crate::i18n::Lang;
 use crate::meeting::command::Command;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::time::At;
@@ -9,6 +10,7 @@ use crate::tui::keymap::{Deed, Place};
 use crate::tui::pen::Pen;
 use crate::tui::sleep::Sleep;
 use crate::tui::view::View;
+use crate::tui::widgets::field::Edit;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 use std::path::PathBuf;
@@ -98,6 +100,17 @@ pub enum Step {
     SaveTo(PathBuf),
     /// Leave the program; the meeting stays open.
     Quit,
+}
+
+impl Step {
+    /// What an edit leads to, in a field that takes so many characters: a field that is full says so.
+    pub fn edited(edit: Edit, lang: Lang, most: usize) -> Self {
+        match edit {
+            Edit::Full => Self::Say(Message::Refused(lang.refusal_too_long(most))),
+            Edit::Ignored => Self::Ignored,
+            Edit::Changed | Edit::Moved => Self::Stay,
+        }
+    }
 }
 
 /// Something that lies over the meeting and takes the keys.

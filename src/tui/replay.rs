@@ -27,7 +27,7 @@ use crate::tui::control::Flow;
 use crate::tui::desk;
 use crate::tui::input;
 use crate::tui::keymap::{self, Deed, Place};
-use crate::tui::look::{Look, Message, Pane, Spot as Where, Step};
+use crate::tui::look::{Look, Message, Pane, Spot as Where};
 use crate::tui::panes::help::Help;
 use crate::tui::panes::what_if;
 use crate::tui::pen::{Align, Pen};
@@ -382,12 +382,14 @@ impl Replay {
         }
         let foot = if rows >= FOOT_FROM { FOOT } else { 2 };
         let above = rows - foot;
-        let cursor = self.seen(|seen| self.above(seen, &mut pen.part(0, 0, columns, above)));
+        let cursor = self.seen(|seen| {
+            self.bottom(seen, &mut pen.part(0, rows - 1, columns, 1));
+            self.above(seen, &mut pen.part(0, 0, columns, above))
+        });
         if foot == FOOT {
             timeline::draw(&mut pen.part(0, above, columns, 2), &self.strip, self.motion.spot().at.0);
         }
         strip::line(&self.reading, &self.motion, &mut pen.part(0, rows - 2, columns, 1));
-        self.bottom(&mut pen.part(0, rows - 1, columns, 1));
         cursor
     }
 
@@ -414,7 +416,7 @@ impl Replay {
         leaf.draw(seen, &mut panel::draw(&mut pen, &title, Meaning::Accent))
     }
 
-    fn bottom(&self, pen: &mut Pen<'_>) {
+    fn bottom(&self, seen: &Seen<'_>, pen: &mut Pen<'_>) {
         match &self.look.message {
             Some(Message::Refused(text)) => {
                 pen.fill(Meaning::Refusal);
@@ -423,11 +425,11 @@ impl Replay {
             Some(Message::Done(text)) => {
                 let x = pen.put(1, 0, text, Meaning::Accent) + 2;
                 let width = pen.width().saturating_sub(x + 1);
-                strip::keys(&self.reading, self.leaf.as_deref(), !self.hits.is_empty(), &mut pen.part(x, 0, width, 1));
+                strip::keys(seen, self.leaf.as_deref(), !self.hits.is_empty(), &mut pen.part(x, 0, width, 1));
             }
             None => {
                 let width = pen.width().saturating_sub(2);
-                strip::keys(&self.reading, self.leaf.as_deref(), !self.hits.is_empty(), &mut pen.part(1, 0, width, 1));
+                strip::keys(seen, self.leaf.as_deref(), !self.hits.is_empty(), &mut pen.part(1, 0, width, 1));
             }
         }
     }
@@ -446,15 +448,15 @@ impl Leaf for Over {
     }
 
     fn deed(&mut self, deed: Deed, seen: &Seen<'_>) -> Turn {
-        match self.0.deed(deed, seen.view) {
-            Step::Close => Turn::Close,
-            Step::Stay => Turn::Stay,
-            _ => Turn::Ignored,
-        }
+        Turn::of(self.0.deed(deed, seen.view))
     }
 
     fn offers(&self, deed: Deed) -> bool {
         self.0.offers(deed)
+    }
+
+    fn word(&self, deed: Deed, seen: &Seen<'_>) -> Option<&'static str> {
+        self.0.word(deed, seen.view)
     }
 
     fn draw(&self, seen: &Seen<'_>, pen: &mut Pen<'_>) -> Option<Position> {

@@ -197,17 +197,10 @@ fn footer(view: &View<'_>, pen: &mut Pen<'_>) {
         None if row.deed == Deed::Act => deeds::act_in_words(view),
         None => (row.text)(view.lang),
     };
-    let key = |row: &Row| keymap::written(view.lang, row.keys.first().copied().unwrap_or_default());
-    let texts: Vec<(Deed, String, &str)> = rows.into_iter().map(|row| (row.deed, key(row), in_words(row))).collect();
+    let texts: Vec<(Deed, String, &str)> = rows.into_iter().map(|row| (row.deed, row.key(view.lang), in_words(row))).collect();
     let hints: Vec<Hint<'_>> = texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect();
-    let all = hints.iter().map(|hint| hint.columns() + GAP).sum::<u16>().saturating_sub(GAP);
-    let help = texts.iter().position(|(deed, ..)| *deed == Deed::Help).and_then(|index| hints.get(index));
-    let Some(help) = help.filter(|_| all > pen.width()) else {
-        hints::draw(pen, &hints);
-        return;
-    };
-    let room = pen.width().saturating_sub(help.columns());
-    let others: Vec<Hint<'_>> = hints.iter().filter(|hint| *hint != help).copied().collect();
-    hints::draw(&mut pen.part(0, 0, room.saturating_sub(GAP), 1), &others);
-    hints::draw(&mut pen.part(room, 0, help.columns(), 1), &[*help]);
+    match texts.iter().position(|(deed, ..)| *deed == Deed::Help) {
+        Some(help) if hints::columns(&hints) > pen.width() => hints::draw_with_last(pen, &hints, help),
+        _ => hints::draw(pen, &hints),
+    }
 }

@@ -8,7 +8,7 @@ use crate::tui::keymap::Deed;
 use crate::tui::look::{Message, Step};
 use crate::tui::pen::Pen;
 use crate::tui::theme::{Meaning, Sign};
-use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::field::{Field, LineEnds};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
@@ -121,7 +121,7 @@ impl Form {
     /// Takes a key for the row at hand.
     pub fn key(&mut self, key: &KeyEvent, lang: Lang) -> Step {
         match self.rows.get_mut(self.at).map(|row| &mut row.entry) {
-            Some(Entry::Text(field, most)) => edited(field.key(key), *most, lang),
+            Some(Entry::Text(field, most)) => Step::edited(field.key(key), lang, *most),
             Some(Entry::Choice(options, chosen)) => {
                 let count = options.len().max(1);
                 match key.code {
@@ -138,7 +138,7 @@ impl Form {
     /// Takes pasted text for the row at hand.
     pub fn paste(&mut self, text: &str, lang: Lang) -> Step {
         match self.rows.get_mut(self.at).map(|row| &mut row.entry) {
-            Some(Entry::Text(field, most)) => edited(field.insert(text), *most, lang),
+            Some(Entry::Text(field, most)) => Step::edited(field.insert(text), lang, *most),
             _ => Step::Ignored,
         }
     }
@@ -182,12 +182,4 @@ fn draw_choice(pen: &mut Pen<'_>, text: &str, here: bool) {
     let room = pen.width().saturating_sub(x + 2);
     let end = pen.part(x, 0, room, 1).put(0, 0, text, Meaning::Field);
     pen.sign(x + end + 1, 0, Sign::ArrowRight, Meaning::Field);
-}
-
-fn edited(edit: Edit, most: usize, lang: Lang) -> Step {
-    match edit {
-        Edit::Full => Step::Say(Message::Refused(lang.refusal_too_long(most))),
-        Edit::Ignored => Step::Ignored,
-        Edit::Changed | Edit::Moved => Step::Stay,
-    }
 }

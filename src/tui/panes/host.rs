@@ -5,12 +5,12 @@ use crate::meeting::command::{self, Fields};
 use crate::meeting::ids::ItemId;
 use crate::tui::host;
 use crate::tui::keymap::{Deed, Place};
-use crate::tui::look::{Message, Pane, Spot, Step};
+use crate::tui::look::{Pane, Spot, Step};
 use crate::tui::panes::ask;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
-use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::field::{Field, LineEnds};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 use serde_json::Value;
@@ -33,16 +33,6 @@ pub fn open(view: &View<'_>) -> Box<dyn Pane> {
     let field = Field::new(MOST, LineEnds::Space).with_text(&before);
     let pane = HostLine { item: slot.map(|slot| slot.id().clone()), before, field };
     ask::guarded(view, pane, view.lang.prompt_title(), view.lang.host_question())
-}
-
-impl HostLine {
-    fn edited(&self, edit: Edit, view: &View<'_>) -> Step {
-        match edit {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(MOST))),
-            Edit::Ignored => Step::Ignored,
-            Edit::Changed | Edit::Moved => Step::Stay,
-        }
-    }
 }
 
 impl Pane for HostLine {
@@ -82,7 +72,7 @@ impl Pane for HostLine {
             return Step::Ignored;
         }
         let edit = self.field.key(key);
-        self.edited(edit, view)
+        Step::edited(edit, view.lang, MOST)
     }
 
     fn paste(&mut self, text: &str, view: &View<'_>) -> Step {
@@ -90,7 +80,7 @@ impl Pane for HostLine {
             return Step::Ignored;
         }
         let edit = self.field.insert(text);
-        self.edited(edit, view)
+        Step::edited(edit, view.lang, MOST)
     }
 
     fn offers(&self, deed: Deed) -> bool {

@@ -8,7 +8,7 @@ use crate::tui::look::{Message, Pane, Spot, Step};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
-use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::field::{Field, LineEnds};
 use crate::words::io_fault;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
@@ -116,11 +116,7 @@ impl Pane for ImportPane {
         if self.read.is_some() {
             return Step::Ignored;
         }
-        match self.field.key(key) {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(PATH_MOST))),
-            Edit::Ignored => Step::Ignored,
-            _ => Step::Stay,
-        }
+        Step::edited(self.field.key(key), view.lang, PATH_MOST)
     }
 
     fn paste(&mut self, text: &str, view: &View<'_>) -> Step {

@@ -10,7 +10,7 @@ use crate::tui::nudge;
 use crate::tui::pen::Pen;
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
-use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::field::{Field, LineEnds};
 use crate::words;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
@@ -109,14 +109,6 @@ impl Late {
             What::Exclude => command::TimerExclude { ms }.into(),
         }
     }
-
-    fn edited(edit: Edit, view: &View<'_>) -> Step {
-        match edit {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(MOST))),
-            Edit::Ignored => Step::Ignored,
-            Edit::Changed | Edit::Moved => Step::Stay,
-        }
-    }
 }
 
 /// Seconds from `90` or `1:30`.
@@ -165,12 +157,12 @@ impl Pane for Late {
         match key.code {
             KeyCode::Left if self.field.is_blank() => self.choose(false),
             KeyCode::Right if self.field.is_blank() => self.choose(true),
-            _ => Self::edited(self.field.key(key), view),
+            _ => Step::edited(self.field.key(key), view.lang, MOST),
         }
     }
 
     fn paste(&mut self, text: &str, view: &View<'_>) -> Step {
-        Self::edited(self.field.insert(text), view)
+        Step::edited(self.field.insert(text), view.lang, MOST)
     }
 
     fn word(&self, deed: Deed, view: &View<'_>) -> Option<&'static str> {

@@ -9,12 +9,12 @@ use crate::session::draft::Draft;
 
 use crate::text::width;
 use crate::tui::keymap::{Deed, Place};
-use crate::tui::look::{Message, Pane, Spot, Step};
+use crate::tui::look::{Pane, Spot, Step};
 use crate::tui::pen::Pen;
 use crate::tui::screens;
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
-use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::field::{Field, LineEnds};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 
@@ -63,14 +63,6 @@ impl NotePane {
         let item = self.item.clone().filter(|id| view.state().slot(id).is_some());
         command::NoteAdd { text, kind: self.kind, item, village: None, index: None, speaker: None, owner: None, due: None, about_t: None }.into()
     }
-
-    fn edited(&self, edit: Edit, view: &View<'_>) -> Step {
-        match edit {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(MOST))),
-            Edit::Ignored => Step::Ignored,
-            _ => Step::Stay,
-        }
-    }
 }
 
 impl Pane for NotePane {
@@ -112,13 +104,13 @@ impl Pane for NotePane {
         }
         self.begin(view);
         let edit = self.field.key(key);
-        self.edited(edit, view)
+        Step::edited(edit, view.lang, MOST)
     }
 
     fn paste(&mut self, text: &str, view: &View<'_>) -> Step {
         self.begin(view);
         let edit = self.field.insert(text);
-        self.edited(edit, view)
+        Step::edited(edit, view.lang, MOST)
     }
 
     fn accepted(&mut self, _view: &View<'_>) -> Step {

@@ -14,7 +14,7 @@ use crate::tui::pen::{Align, Pen};
 use crate::tui::screens;
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
-use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::field::{Field, LineEnds};
 use crate::tui::widgets::{list, panel};
 use crate::words;
 use crossterm::event::KeyEvent;
@@ -69,14 +69,6 @@ impl Notes {
             Some(note) if note.retracted => Step::Say(Message::Refused(view.lang.notes_is_retracted().to_owned())),
             Some(note) => Step::Open(open(note)),
             None => Step::Say(Message::Refused(view.lang.nothing_to_do_here().to_owned())),
-        }
-    }
-
-    fn found(&mut self, edit: Edit, view: &View<'_>) -> Step {
-        match edit {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(FIND_MOST))),
-            Edit::Ignored => Step::Ignored,
-            Edit::Changed | Edit::Moved => Step::Stay,
         }
     }
 }
@@ -139,7 +131,7 @@ impl Pane for Notes {
             return Step::Ignored;
         }
         let edit = self.find.key(key);
-        self.found(edit, view)
+        Step::edited(edit, view.lang, FIND_MOST)
     }
 
     fn paste(&mut self, text: &str, view: &View<'_>) -> Step {
@@ -147,7 +139,7 @@ impl Pane for Notes {
             return Step::Ignored;
         }
         let edit = self.find.insert(text);
-        self.found(edit, view)
+        Step::edited(edit, view.lang, FIND_MOST)
     }
 
     fn offers(&self, deed: Deed) -> bool {

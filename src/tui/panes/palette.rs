@@ -100,13 +100,10 @@ impl Palette {
     }
 
     fn edited(&mut self, edit: Edit, view: &View<'_>) -> Step {
-        match edit {
-            Edit::Full => return Step::Say(Message::Refused(view.lang.refusal_too_long(MOST))),
-            Edit::Ignored => return Step::Ignored,
-            Edit::Changed => self.look(view),
-            Edit::Moved => {}
+        if edit == Edit::Changed {
+            self.look(view);
         }
-        Step::Stay
+        Step::edited(edit, view.lang, MOST)
     }
 
     /// Does what is selected; the meeting may have moved on since the list was made, and then says no.

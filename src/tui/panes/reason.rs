@@ -6,7 +6,7 @@ use crate::tui::look::{Message, Pane, Spot, Step};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
-use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::field::{Field, LineEnds};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 
@@ -51,18 +51,11 @@ impl Pane for Reason {
     }
 
     fn key(&mut self, key: &KeyEvent, view: &View<'_>) -> Step {
-        match self.field.key(key) {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(MOST))),
-            Edit::Ignored => Step::Ignored,
-            _ => Step::Stay,
-        }
+        Step::edited(self.field.key(key), view.lang, MOST)
     }
 
     fn paste(&mut self, text: &str, view: &View<'_>) -> Step {
-        match self.field.insert(text) {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(MOST))),
-            _ => Step::Stay,
-        }
+        Step::edited(self.field.insert(text), view.lang, MOST)
     }
 
     fn offers(&self, deed: Deed) -> bool {

@@ -8,11 +8,11 @@ use crate::meeting::state::{Place as Where, SegmentState, State};
 use crate::tui::deeds::{self, Act};
 use crate::tui::input;
 use crate::tui::keymap::{Deed, Place};
-use crate::tui::look::{Message, Pane, Spot, Step};
+use crate::tui::look::{Pane, Spot, Step};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
-use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::field::{Field, LineEnds};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 
@@ -107,18 +107,11 @@ impl Pane for Roster {
     }
 
     fn key(&mut self, key: &KeyEvent, view: &View<'_>) -> Step {
-        match self.field.key(key) {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(LIST_MOST))),
-            Edit::Ignored => Step::Ignored,
-            _ => Step::Stay,
-        }
+        Step::edited(self.field.key(key), view.lang, LIST_MOST)
     }
 
     fn paste(&mut self, text: &str, view: &View<'_>) -> Step {
-        match self.field.insert(text) {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(LIST_MOST))),
-            _ => Step::Stay,
-        }
+        Step::edited(self.field.insert(text), view.lang, LIST_MOST)
     }
 
     fn accepted(&mut self, _view: &View<'_>) -> Step {

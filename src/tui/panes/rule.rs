@@ -11,7 +11,7 @@ use crate::tui::panes::ask;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
-use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::field::{Field, LineEnds};
 use crate::tui::widgets::list;
 use crate::words;
 use crossterm::event::KeyEvent;
@@ -85,14 +85,6 @@ impl Ruling {
         }
         Step::Stay
     }
-
-    fn edited(&self, edit: Edit, view: &View<'_>) -> Step {
-        match edit {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(MOST))),
-            Edit::Ignored => Step::Ignored,
-            _ => Step::Stay,
-        }
-    }
 }
 
 impl Pane for Ruling {
@@ -131,12 +123,12 @@ impl Pane for Ruling {
 
     fn key(&mut self, key: &KeyEvent, view: &View<'_>) -> Step {
         let Some(edit) = self.field().map(|field| field.key(key)) else { return Step::Ignored };
-        self.edited(edit, view)
+        Step::edited(edit, view.lang, MOST)
     }
 
     fn paste(&mut self, text: &str, view: &View<'_>) -> Step {
         let Some(edit) = self.field().map(|field| field.insert(text)) else { return Step::Ignored };
-        self.edited(edit, view)
+        Step::edited(edit, view.lang, MOST)
     }
 
     fn offers(&self, deed: Deed) -> bool {

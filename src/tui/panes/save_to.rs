@@ -5,7 +5,7 @@ use crate::tui::look::{Message, Pane, Spot, Step};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
-use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::field::{Field, LineEnds};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 use std::path::PathBuf;
@@ -22,16 +22,6 @@ pub struct SaveTo {
 impl Default for SaveTo {
     fn default() -> Self {
         Self { field: Field::new(MOST, LineEnds::Space) }
-    }
-}
-
-impl SaveTo {
-    fn edited(edit: Edit, view: &View<'_>) -> Step {
-        match edit {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(MOST))),
-            Edit::Ignored => Step::Ignored,
-            Edit::Changed | Edit::Moved => Step::Stay,
-        }
     }
 }
 
@@ -59,11 +49,11 @@ impl Pane for SaveTo {
     }
 
     fn key(&mut self, key: &KeyEvent, view: &View<'_>) -> Step {
-        Self::edited(self.field.key(key), view)
+        Step::edited(self.field.key(key), view.lang, MOST)
     }
 
     fn paste(&mut self, text: &str, view: &View<'_>) -> Step {
-        Self::edited(self.field.insert(text), view)
+        Step::edited(self.field.insert(text), view.lang, MOST)
     }
 
     fn offers(&self, deed: Deed) -> bool {

@@ -5,7 +5,7 @@ use crate::i18n::Lang;
 use crate::meeting::command;
 use crate::text::width;
 use crate::tui::keymap::{Deed, Place};
-use crate::tui::look::{Message, Pane, Spot, Step};
+use crate::tui::look::{Pane, Spot, Step};
 use crate::tui::pen::Pen;
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
@@ -42,14 +42,10 @@ impl Tell {
     }
 
     fn edited(&mut self, edit: Edit, view: &View<'_>) -> Step {
-        match edit {
-            Edit::Full => Step::Say(Message::Refused(view.lang.refusal_too_long(MOST))),
-            Edit::Ignored => Step::Ignored,
-            _ => {
-                self.chosen = None;
-                Step::Stay
-            }
+        if matches!(edit, Edit::Changed | Edit::Moved) {
+            self.chosen = None;
         }
+        Step::edited(edit, view.lang, MOST)
     }
 }
 

@@ -3,9 +3,8 @@
 use crate::replay::find::{Hit, What};
 use crate::replay::when::Spot;
 use crate::tui::keymap::{Deed, Place};
-use crate::tui::look::{Message, Spot as Where};
+use crate::tui::look::{Message, Spot as Where, Step};
 use crate::tui::pen::{Align, Pen};
-use crate::tui::replay::go_to::edited;
 use crate::tui::replay::leaf::{Leaf, Seen, Turn, select};
 use crate::tui::replay::reading::Reading;
 use crate::tui::theme::Meaning;
@@ -44,7 +43,7 @@ impl Find {
             self.hits = reading.index().find(self.field.text()).into_iter().cloned().collect();
             self.selected = None;
         }
-        edited(edit, reading)
+        Turn::of(Step::edited(edit, reading.lang, MOST))
     }
 }
 

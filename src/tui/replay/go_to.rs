@@ -2,12 +2,12 @@
 
 use crate::replay::when::When;
 use crate::tui::keymap::{Deed, Place};
-use crate::tui::look::{Message, Spot as Where};
+use crate::tui::look::{Message, Spot as Where, Step};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::replay::leaf::{Leaf, Seen, Turn};
 use crate::tui::replay::reading::Reading;
 use crate::tui::theme::Meaning;
-use crate::tui::widgets::field::{Edit, Field, LineEnds};
+use crate::tui::widgets::field::{Field, LineEnds};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 
@@ -52,11 +52,11 @@ impl Leaf for GoTo {
     }
 
     fn key(&mut self, key: &KeyEvent, reading: &mut Reading) -> Turn {
-        edited(self.0.key(key), reading)
+        Turn::of(Step::edited(self.0.key(key), reading.lang, MOST))
     }
 
     fn paste(&mut self, text: &str, reading: &mut Reading) -> Turn {
-        edited(self.0.insert(text), reading)
+        Turn::of(Step::edited(self.0.insert(text), reading.lang, MOST))
     }
 
     fn offers(&self, deed: Deed) -> bool {
@@ -67,14 +67,5 @@ impl Leaf for GoTo {
         let columns = pen.width().saturating_sub(2);
         pen.part(1, 1, columns, 2).paragraph(0, seen.view.lang.go_to_how(), Align::Left, Meaning::Dim);
         self.0.draw(&mut pen.part(1, 0, columns, 1))
-    }
-}
-
-/// What became of a key or a paste in a field.
-pub(super) fn edited(edit: Edit, reading: &Reading) -> Turn {
-    match edit {
-        Edit::Changed | Edit::Moved => Turn::Stay,
-        Edit::Ignored => Turn::Ignored,
-        Edit::Full => Turn::Say(Message::Refused(reading.lang.refusal_too_long(MOST))),
     }
 }

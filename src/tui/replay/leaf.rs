@@ -4,7 +4,7 @@
 use crate::replay::marks::Mark;
 use crate::replay::when::Spot;
 use crate::tui::keymap::{Deed, Place};
-use crate::tui::look::{Message, Spot as Where};
+use crate::tui::look::{Message, Spot as Where, Step};
 use crate::tui::pen::Pen;
 use crate::tui::replay::reading::Reading;
 use crate::tui::view::View;
@@ -27,6 +27,18 @@ pub(super) enum Turn {
     Unmark(Mark),
     /// Say something; it stays.
     Say(Message),
+}
+
+impl Turn {
+    /// What a step of something that only looks comes to: what it would ask of the meeting is not asked.
+    pub(super) fn of(step: Step) -> Self {
+        match step {
+            Step::Stay => Self::Stay,
+            Step::Close => Self::Close,
+            Step::Say(message) => Self::Say(message),
+            _ => Self::Ignored,
+        }
+    }
 }
 
 /// What it sees: the record, and the moment the reader stands at.
@@ -69,6 +81,11 @@ pub(super) trait Leaf {
 
     /// Whether it uses a deed of its place; the footer offers no other.
     fn offers(&self, deed: Deed) -> bool;
+
+    /// What a deed is called here, where the table's word is too general.
+    fn word(&self, _deed: Deed, _seen: &Seen<'_>) -> Option<&'static str> {
+        None
+    }
 
     /// Draws what is inside the frame; gives the cell of the cursor while text is edited.
     fn draw(&self, seen: &Seen<'_>, pen: &mut Pen<'_>) -> Option<Position>;

@@ -4,9 +4,9 @@
 use crate::replay::places::Stop;
 use crate::replay::when::Spot;
 use crate::text::width;
-use crate::tui::keymap::{self, Deed, Place, ROWS, Row};
+use crate::tui::keymap::{Deed, Place, ROWS, Row};
 use crate::tui::pen::Pen;
-use crate::tui::replay::leaf::Leaf;
+use crate::tui::replay::leaf::{Leaf, Seen};
 use crate::tui::replay::motion::Motion;
 use crate::tui::replay::reading::{Live, Lost, Reading};
 use crate::tui::theme::{Meaning, Sign};
@@ -103,26 +103,20 @@ fn speed(halves: u64) -> String {
 }
 
 /// The keys that do something now.
-pub(super) fn keys(reading: &Reading, leaf: Option<&dyn Leaf>, finds: bool, pen: &mut Pen<'_>) {
-    let lang = reading.lang;
+pub(super) fn keys(seen: &Seen<'_>, leaf: Option<&dyn Leaf>, finds: bool, pen: &mut Pen<'_>) {
+    let lang = seen.view.lang;
     let place = leaf.map_or(Place::Replay, |leaf| leaf.place());
     let works = |row: &&Row| match leaf {
-        Some(leaf) => leaf.offers(row.deed),
+        Some(leaf) => row.footer && leaf.offers(row.deed),
         None => row.footer || (finds && row.deed == Deed::NextHit),
     };
-    let mut rows: Vec<&Row> = ROWS.iter().filter(|row| row.places.contains(&place) && (row.footer || leaf.is_none())).filter(works).collect();
+    let mut rows: Vec<&Row> = ROWS.iter().filter(|row| row.places.contains(&place)).filter(works).collect();
     rows.sort_by_key(|row| row.deed == Deed::Quit);
-    let texts: Vec<(Deed, String, &str)> =
-        rows.into_iter().map(|row| (row.deed, keymap::written(lang, row.keys.first().copied().unwrap_or_default()), (row.text)(lang))).collect();
+    let in_words = |row: &Row| leaf.and_then(|leaf| leaf.word(row.deed, seen)).unwrap_or((row.text)(lang));
+    let texts: Vec<(Deed, String, &str)> = rows.into_iter().map(|row| (row.deed, row.key(lang), in_words(row))).collect();
     let hints: Vec<Hint<'_>> = texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect();
-    // The key that tells all others always stands at the end.
-    let help = texts.iter().position(|(deed, ..)| *deed == Deed::Help).and_then(|at| hints.get(at)).copied();
-    let Some(help) = help else {
-        hints::draw(pen, &hints);
-        return;
-    };
-    let room = pen.width().saturating_sub(help.columns());
-    let others: Vec<Hint<'_>> = hints.iter().filter(|hint| **hint != help).copied().collect();
-    hints::draw(&mut pen.part(0, 0, room.saturating_sub(GAP), 1), &others);
-    hints::draw(&mut pen.part(room, 0, help.columns(), 1), &[help]);
+    match texts.iter().position(|(deed, ..)| *deed == Deed::Help) {
+        Some(help) => hints::draw_with_last(pen, &hints, help),
+        None => hints::draw(pen, &hints),
+    }
 }

@@ -12,8 +12,7 @@ use crate::tui::screen::Screen;
 use crate::tui::theme::{SignSet, Theme};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::io;
-use std::ops::ControlFlow;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 /// Between two looks: soon enough for the eye, and five wake-ups a second.
@@ -43,7 +42,7 @@ enum Wake {
 pub fn run(window: &Window, onlooker: Onlooker) -> io::Result<u8> {
     let (wakes, woken) = mpsc::channel();
     let notices = wakes.clone();
-    input::watch_signals(move |notice| pass_on(&notices, Wake::Notice(notice)))?;
+    input::watch_signals(move |notice| input::pass_on(&notices, Wake::Notice(notice)))?;
     let mut screen = Screen::enter()?;
     let signs = if window.ascii { SignSet::Ascii } else { SignSet::Safe };
     let mut showing = Showing { window, onlooker, theme: window.theme.with_signs(signs), due: None };
@@ -53,7 +52,7 @@ pub fn run(window: &Window, onlooker: Onlooker) -> io::Result<u8> {
         showing.theme = window.theme.with_signs(screen.probe());
         showing.draw(&mut screen)?;
     }
-    input::read_keys(move |input| pass_on(&wakes, Wake::Input(input)))?;
+    input::read_keys(move |input| input::pass_on(&wakes, Wake::Input(input)))?;
     showing.turn(&mut screen, &woken)
 }
 
@@ -73,7 +72,7 @@ impl Showing<'_> {
             for wake in first.into_iter().chain(std::iter::from_fn(|| woken.try_recv().ok())) {
                 match wake {
                     Wake::Input(Input::Key(key)) if leaves(key) => return Ok(0),
-                    Wake::Input(Input::Key(key)) if is_suspend(key) => {
+                    Wake::Input(Input::Key(key)) if input::is_suspend(&key) => {
                         screen.suspend()?;
                         changed = true;
                     }
@@ -143,15 +142,4 @@ impl Showing<'_> {
 fn leaves(key: KeyEvent) -> bool {
     let key = input::as_command(key);
     matches!((key.code, key.modifiers), (KeyCode::Char('q'), KeyModifiers::NONE) | (KeyCode::Char('c'), KeyModifiers::CONTROL))
-}
-
-fn is_suspend(key: KeyEvent) -> bool {
-    (key.code, key.modifiers) == (KeyCode::Char('z'), KeyModifiers::CONTROL)
-}
-
-fn pass_on(wakes: &Sender<Wake>, wake: Wake) -> ControlFlow<()> {
-    match wakes.send(wake) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(_) => ControlFlow::Break(()),
-    }
 }

@@ -154,8 +154,7 @@ fn bottom(start: &Start, pen: &mut Pen<'_>) {
     let mut rows: Vec<_> = ROWS.iter().filter(|row| row.places.contains(&Place::Start) && row.footer && row.deed != Deed::Help).collect();
     // What nearly everybody presses comes first, leaving last.
     rows.sort_by_key(|row| (row.deed != Deed::Accept, row.deed == Deed::Quit));
-    let texts: Vec<(String, &str)> =
-        rows.iter().map(|row| (keymap::written(start.lang, row.keys.first().copied().unwrap_or_default()), (row.text)(start.lang))).collect();
+    let texts: Vec<(String, &str)> = rows.iter().map(|row| (row.key(start.lang), (row.text)(start.lang))).collect();
     let hints: Vec<Hint<'_>> = texts.iter().map(|(key, text)| Hint { keys: key, text, works: Works::Now }).collect();
     hints::draw(pen, &hints);
 }

@@ -44,6 +44,20 @@ pub fn draw(pen: &mut Pen<'_>, hints: &[Hint<'_>]) {
     }
 }
 
+/// The same with one of them always at the right end, whatever has no room: the key that tells all others.
+pub fn draw_with_last(pen: &mut Pen<'_>, hints: &[Hint<'_>], last: usize) {
+    let Some(end) = hints.get(last) else { return draw(pen, hints) };
+    let at = pen.width().saturating_sub(end.columns());
+    let others: Vec<Hint<'_>> = hints.iter().enumerate().filter(|(place, _)| *place != last).map(|(_, hint)| *hint).collect();
+    draw(&mut pen.part(0, 0, at.saturating_sub(GAP), 1), &others);
+    draw(&mut pen.part(at, 0, end.columns(), 1), &[*end]);
+}
+
+/// Columns that all of them take.
+pub fn columns(hints: &[Hint<'_>]) -> u16 {
+    hints.iter().map(|hint| hint.columns() + GAP).sum::<u16>().saturating_sub(GAP)
+}
+
 /// How many hints fit, with room for the mark if not all do.
 fn shown(hints: &[Hint<'_>], columns: u16, mark: u16) -> usize {
     let mut used: u16 = 0;
