@@ -104,12 +104,18 @@ impl Depth {
 }
 
 fn within(ink: Rgb, ground: Rgb, inks: RangeInclusive<u8>, grounds: RangeInclusive<u8>) -> (Color, Color) {
-    let is_readable = |ink: &u8, ground: u8| indexed(*ink).contrast(indexed(ground)) >= READABLE;
+    let is_readable = |ink: u8, ground: u8| indexed(ink).contrast(indexed(ground)) >= READABLE;
     // Of sixteen colours some are too bright for white and too dark for black.
-    let grounds = grounds.filter(|ground| inks.clone().any(|ink| is_readable(&ink, *ground)));
-    let ground = grounds.min_by_key(|index| indexed(*index).distance(ground)).unwrap_or_default();
-    let near = inks.filter(|ink| is_readable(ink, ground)).min_by_key(|index| indexed(*index).distance(ink));
-    (Color::Indexed(near.unwrap_or_default()), Color::Indexed(ground))
+    let ground = nearest(ground, grounds, |ground| inks.clone().any(|ink| is_readable(ink, ground)));
+    (Color::Indexed(nearest(ink, inks, |ink| is_readable(ink, ground))), Color::Indexed(ground))
+}
+
+/// The nearest of some of the 256 colours that will do. What will do is asked of few of them, the nearest first: reckoning
+/// contrasts takes longer than all else before the first frame.
+fn nearest(colour: Rgb, among: RangeInclusive<u8>, will_do: impl Fn(u8) -> bool) -> u8 {
+    let mut near: Vec<u8> = among.collect();
+    near.sort_by_cached_key(|index| indexed(*index).distance(colour));
+    near.into_iter().find(|index| will_do(*index)).unwrap_or_default()
 }
 
 #[cfg(test)]
