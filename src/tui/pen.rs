@@ -120,7 +120,7 @@ impl<'a> Pen<'a> {
     pub fn put(&mut self, x: u16, y: u16, text: &str, ink: impl Into<Ink>) -> u16 {
         let ink = ink.into();
         // The names of keys are the program's own words, arrows among them.
-        let text = if ink == Ink::As(Meaning::Key) { &*self.theme.signs().key_name(text) } else { text };
+        let text = if ink == Ink::As(Meaning::Key) { &*self.theme.signs().arrows(text) } else { text };
         let style = self.style(ink);
         let room = self.area.width.saturating_sub(x);
         if y >= self.area.height {

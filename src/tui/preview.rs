@@ -44,15 +44,15 @@ impl Preview {
 
 /// Draws what would change: the end of the meeting, and below it the items that would begin at another time, as far as there is room.
 pub fn draw(view: &View<'_>, preview: &Preview, pen: &mut Pen<'_>) {
-    let lang = view.lang;
+    let (lang, signs) = (view.lang, pen.theme().signs());
     let (before, after) = (view.time(view.schedule.projected_end), view.time(preview.schedule.projected_end));
     if before == after {
         pen.line(0, &lang.preview_end_same(&before), Align::Left, Meaning::Dim);
     } else {
-        pen.line(0, &lang.preview_end(&after, &before), Align::Left, Meaning::Accent);
+        pen.line(0, &signs.arrows(&lang.preview_end(&after, &before)), Align::Left, Meaning::Accent);
     }
     let moved = moved(view, preview).join("  ");
-    pen.line(1, &moved, Align::Left, Meaning::Dim);
+    pen.line(1, &signs.arrows(&moved), Align::Left, Meaning::Dim);
 }
 
 /// Items that lie ahead and would begin at another minute.

@@ -153,18 +153,18 @@ impl SignSet {
         }
     }
 
-    /// The name of a key with its arrows as this set writes them.
+    /// Words of the program's own, the name of a key among them, with their arrows as this set writes them.
     #[must_use]
-    pub fn key_name(self, name: &str) -> Cow<'_, str> {
+    pub fn arrows(self, text: &str) -> Cow<'_, str> {
         let arrows = [('↑', Sign::ArrowUp), ('↓', Sign::ArrowDown), ('←', Sign::ArrowLeft), ('→', Sign::ArrowRight)];
-        if self == Self::Box || name.is_ascii() {
-            return Cow::Borrowed(name);
+        if self == Self::Box || text.is_ascii() {
+            return Cow::Borrowed(text);
         }
         let written = |(arrow, sign): &(char, Sign)| (*arrow, self.sign(*sign));
         arrows
             .iter()
             .map(written)
-            .fold(Cow::Borrowed(name), |name, (arrow, sign)| if name.contains(arrow) { name.replace(arrow, sign).into() } else { name })
+            .fold(Cow::Borrowed(text), |text, (arrow, sign)| if text.contains(arrow) { text.replace(arrow, sign).into() } else { text })
     }
 
     /// The same with lines that are double.
@@ -231,8 +231,8 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_named_in_signs_that_are_safe() {
-        let named = |signs: SignSet| signs.key_name("→ 空格 ↓").into_owned();
+    fn arrows_are_written_in_signs_that_are_safe() {
+        let named = |signs: SignSet| signs.arrows("→ 空格 ↓").into_owned();
         assert_eq!([named(SignSet::Box), named(SignSet::Safe), named(SignSet::Ascii)], ["→ 空格 ↓", "> 空格 v", "> 空格 v"]);
     }
 

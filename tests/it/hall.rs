@@ -37,9 +37,22 @@ enum Arrival {
     Closed,
 }
 
+/// What a terminal answers when it is asked where its cursor is.
+#[derive(Clone, Copy, Default)]
+pub(crate) enum Cursor {
+    /// The truth: every sign of this terminal takes one column.
+    #[default]
+    Told,
+    /// That it is in this column, as one with wider or narrower signs would.
+    Column(u16),
+    /// Nothing.
+    Silent,
+}
+
 /// What passes between program and terminal beside the picture.
 #[derive(Default)]
 struct Wire {
+    cursor: Cursor,
     /// What the terminal has to answer.
     answers: Vec<u8>,
     /// A frame is under way.
@@ -61,7 +74,12 @@ impl vt100::Callbacks for Wire {
         match (first, params, end) {
             (None, [[6]], 'n') => {
                 let (row, col) = screen.cursor_position();
-                self.answers.extend(format!("\x1b[{};{}R", row + 1, col + 1).into_bytes());
+                let col = match self.cursor {
+                    Cursor::Told => col + 1,
+                    Cursor::Column(column) => column,
+                    Cursor::Silent => return,
+                };
+                self.answers.extend(format!("\x1b[{};{col}R", row + 1).into_bytes());
             }
             (Some(b'?'), [[2026]], 'h') => self.within_frame = true,
             (Some(b'?'), [[2026]], 'l') => self.within_frame = false,
@@ -80,6 +98,12 @@ impl Hall {
     /// Starts `leitai ARGS` in a home that was used before.
     pub(crate) fn open_in<A: AsRef<OsStr>>(home: Rc<Home>, cols: u16, rows: u16, args: &[A]) -> Self {
         Self::start(home, cols, rows, PROGRAM, args)
+    }
+
+    /// The same in a terminal that answers differently from now on.
+    pub(crate) fn whose_cursor(mut self, cursor: Cursor) -> Self {
+        self.terminal.callbacks_mut().cursor = cursor;
+        self
     }
 
     /// Starts any program in a home.

@@ -1,7 +1,8 @@
 //! The way into the terminal and every way out of it, on a small program that does nothing else: this program itself, started again as
 //! [`the_program_under_test`].
 
-use crate::hall::Hall;
+use crate::desk::FILE;
+use crate::hall::{Cursor, Hall};
 use crate::home::Home;
 use crate::process::{DEADLINE, alone};
 
@@ -125,6 +126,26 @@ fn the_first_frame_is_safe_and_the_next_knows_the_terminal() {
     hall.press("q");
     assert!(hall.wait_exit().success());
     assert!(!hall.screen().alternate_screen() && !hall.screen().bracketed_paste() && !hall.screen().hide_cursor());
+}
+
+/// Frames are drawn in box signs only where the terminal has shown that such a sign takes one column; everywhere else the meeting runs in safe ones.
+#[test]
+fn what_a_terminal_answers_chooses_the_signs() {
+    let cases = [(Cursor::Column(2), "┌", "+-"), (Cursor::Column(3), "+-", "┌"), (Cursor::Silent, "+-", "┌"), (Cursor::Column(1), "+-", "┌")];
+    // All at once: one that gets no answer waits for it.
+    let halls = cases.map(|(cursor, ..)| Hall::open(80, 24, &["run", "dongcheng", "--out", FILE]).whose_cursor(cursor));
+    for (mut hall, (_, shown, other)) in halls.into_iter().zip(cases) {
+        hall.until("东城社区");
+        // Typed while it still waits, or after: no key is lost.
+        hall.press("Space");
+        hall.until("▸ 浃底村");
+        hall.press("n");
+        hall.until("记一条：浃底村");
+        hall.keys("步道");
+        hall.until("步道");
+        let screen = hall.screen().contents();
+        assert!(screen.contains(shown) && !screen.contains(other), "no {shown} on\n{screen}");
+    }
 }
 
 #[test]

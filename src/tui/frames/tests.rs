@@ -163,6 +163,28 @@ fn a_second_on_the_clock_is_few_bytes() {
     assert!((1..=400).contains(&bytes), "{bytes}");
 }
 
+/// An input method opens its window where the cursor rests. Whatever was drawn, and wherever, a frame with a caret ends there, shown, before the terminal may paint it.
+#[test]
+fn a_frame_ends_with_the_cursor_at_the_caret() {
+    let mut frames = Frames::new();
+    let text = |y, text: &str| Stroke::Text(0, y, text.to_owned(), Meaning::Text);
+    let frames_and_ends = [
+        (vec![text(1, "步道")], Some((4, 1)), "\x1b[2;5H\x1b[?25h\x1b[?2026l"),
+        // The clock goes on above the field, and something is said below it.
+        (vec![text(0, "14:59"), text(1, "步道")], Some((4, 1)), "\x1b[2;5H\x1b[?2026l"),
+        (vec![text(0, "14:58"), text(1, "步道"), text(3, "已存")], Some((4, 1)), "\x1b[2;5H\x1b[?2026l"),
+        // The caret alone moves.
+        (vec![text(0, "14:58"), text(1, "步道"), text(3, "已存")], Some((2, 1)), "\x1b[?2026h\x1b[2;3H\x1b[?2026l"),
+        (vec![text(0, "14:57")], None, "\x1b[?25l\x1b[?2026l"),
+        (vec![text(0, "14:56"), text(3, "查找")], Some((4, 3)), "\x1b[4;5H\x1b[?25h\x1b[?2026l"),
+    ];
+    for (strokes, caret, end) in frames_and_ends {
+        let bytes = String::from_utf8(paint(&mut frames, &Theme::dark(), &(strokes, caret))).unwrap();
+        assert!(bytes.ends_with(end), "{bytes:?} does not end with {end:?}");
+        assert!(bytes.starts_with("\x1b[?2026h") && bytes.matches("\x1b[?2026").count() == 2, "{bytes:?} is one frame");
+    }
+}
+
 #[test]
 fn a_resized_or_forgotten_screen_is_drawn_whole() {
     let theme = Theme::dark();

@@ -169,7 +169,7 @@ impl WhatIf {
         let total_width = rows.iter().map(|shift| width(&total(shift))).max().unwrap_or(0);
         for (y, (shift, name)) in (0..).zip(rows.iter().zip(&names)).take(shown) {
             let ink = if shift.moves() { Meaning::Accent } else { Meaning::Text };
-            let rank = shift.after.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+            let rank = shift.after.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
             pen.put(3u16.saturating_sub(width(&rank)), y, &rank, ink);
             pen.put(5, y, name, ink);
             let text = total(shift);

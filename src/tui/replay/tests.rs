@@ -126,7 +126,11 @@ impl Reader {
     }
 
     fn picture(&mut self, size: (u16, u16)) -> (String, String) {
-        picture(SignSet::Box, size.0, size.1, |pen| {
+        self.picture_in(SignSet::Box, size)
+    }
+
+    fn picture_in(&mut self, signs: SignSet, size: (u16, u16)) -> (String, String) {
+        picture(signs, size.0, size.1, |pen| {
             let _ = self.replay.draw(pen);
         })
     }
@@ -380,7 +384,8 @@ fn the_readers_desk_in_pictures() {
         for size in [(64, 24), (80, 24), (120, 36), (200, 50), (40, 12)] {
             let check = |name: &str, keys: &str, when: &str| {
                 let mut reader = Reader::of(&file(&meeting()), lang).at(when);
-                compare(&format!("replay-{name}"), size, lang, &reader.keys(keys).picture(size));
+                reader.keys(keys);
+                compare(&format!("replay-{name}"), size, lang, |signs| reader.picture_in(signs, size));
             };
             check("debrief", "", "+48:40.5");
             check("events", "b e", "+30:00");

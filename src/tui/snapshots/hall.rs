@@ -15,10 +15,12 @@ fn check(name: &str, keys: &[KeyCode]) {
                 hall.key(KeyEvent::new(*key, KeyModifiers::NONE));
             }
             // One of the checks shows every theme, so that colours cannot be read back into meanings.
-            let shown = text(SignSet::Box, size.0, size.1, |pen| {
-                let _ = hall.draw(pen);
-            });
-            compare(name, size, lang, &(shown, String::new()));
+            let mut shown = |signs: SignSet| {
+                text(signs, size.0, size.1, |pen| {
+                    let _ = hall.draw(pen);
+                })
+            };
+            compare(name, size, lang, |signs| (shown(signs), String::new()));
         }
     }
 }

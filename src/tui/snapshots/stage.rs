@@ -15,16 +15,16 @@ pub(super) fn check(name: &str, play: &Play) {
 fn check_as(name: &str, play: Option<&Play>, shows: Shows, change: fn(Picture<'_>) -> Picture<'_>) {
     for lang in Lang::ALL {
         for size in SIZES {
-            compare(&format!("stage-{name}"), size, lang, &seen(play, shows, lang, size, change));
+            compare(&format!("stage-{name}"), size, lang, |signs| seen(signs, play, shows, lang, size, change));
         }
     }
 }
 
-fn seen(play: Option<&Play>, shows: Shows, lang: Lang, size: (u16, u16), change: fn(Picture<'_>) -> Picture<'_>) -> (String, String) {
+fn seen(signs: SignSet, play: Option<&Play>, shows: Shows, lang: Lang, size: (u16, u16), change: fn(Picture<'_>) -> Picture<'_>) -> (String, String) {
     let occasion: Option<Occasion> = play.map(|play| occasion(play.history.agenda()));
     let stage = play.map(|play| stage(play.history.state(), play.now));
     let shown = change(Picture { meeting: occasion.as_ref().zip(stage.as_ref()), rehearsal: false, notice: None, shows, lang });
-    picture(SignSet::Box, size.0, size.1, |pen| draw(&shown, pen))
+    picture(signs, size.0, size.1, |pen| draw(&shown, pen))
 }
 
 #[test]

@@ -58,7 +58,11 @@ fn start(lang: Lang, sessions: Vec<Listed>, keys: &[KeyCode]) -> Start {
 }
 
 fn seen(start: &mut Start, size: (u16, u16)) -> (String, String) {
-    picture(SignSet::Box, size.0, size.1, |pen| {
+    seen_in(SignSet::Box, start, size)
+}
+
+fn seen_in(signs: SignSet, start: &mut Start, size: (u16, u16)) -> (String, String) {
+    picture(signs, size.0, size.1, |pen| {
         start.draw(pen);
     })
 }
@@ -67,7 +71,7 @@ fn check(name: &str, sessions: &[Listed], keys: &[KeyCode]) {
     for lang in Lang::ALL {
         let mut start = start(lang, sessions.to_vec(), keys);
         for size in SIZES {
-            compare(name, size, lang, &seen(&mut start, size));
+            compare(name, size, lang, |signs| seen_in(signs, &mut start, size));
         }
     }
 }
