@@ -4,7 +4,7 @@
 
 use super::disk;
 use crate::meeting::event::NoteKind;
-use crate::meeting::ids::ItemId;
+use crate::meeting::ids::{ItemId, VillageId};
 use crate::meeting::time::At;
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -24,6 +24,18 @@ pub struct Draft {
     /// During which item.
     #[serde(default)]
     pub item: Option<ItemId>,
+    /// About which village, where it is not the item's.
+    #[serde(default)]
+    pub village: Option<VillageId>,
+    /// Who has to see to it.
+    #[serde(default)]
+    pub owner: String,
+    /// Until when.
+    #[serde(default)]
+    pub due: String,
+    /// Who said it.
+    #[serde(default)]
+    pub speaker: String,
 }
 
 /// Keeps the draft of the session `id` in place of the one before. Survives the end of the program, and nearly always a power cut.

@@ -126,6 +126,8 @@ pub enum Deed {
     Forward,
     /// To the field before, or the kind before.
     Backward,
+    /// To the next line beside the remark: who sees to it, until when, who said it.
+    Details,
     /// To the first.
     First,
     /// To the last.
@@ -318,6 +320,9 @@ pub const ROWS: &[Row] = &[
     quiet(&["Up"], &[Place::Form], Deed::Backward, Lang::key_field_prev),
     row(&["Tab"], &[Place::Note], Deed::Forward, Lang::key_kind_next),
     quiet(&["Shift+Tab"], &[Place::Note], Deed::Backward, Lang::key_kind_prev),
+    row(&["F7"], &[Place::Note], Deed::NextVillage, Lang::key_note_village),
+    quiet(&["Shift+F7"], &[Place::Note], Deed::PrevVillage, Lang::key_note_village_back),
+    row(&["F8"], &[Place::Note], Deed::Details, Lang::key_note_details),
     row(&["e", "F2"], &[Place::List], Deed::Edit, Lang::key_edit),
     row(&["d", "Delete"], &[Place::List], Deed::Remove, Lang::key_remove),
     row(&["K", "Shift+Up", "-"], &[Place::List], Deed::MoveUp, Lang::key_move_up),

@@ -108,7 +108,7 @@ impl Play {
         self
     }
 
-    /// Presses keys in the uppermost pane: text as it is, `\t`, `\n` and `\u{1}` as Tab, Enter and Down.
+    /// Presses keys in the uppermost pane: text as it is, `\t`, `\n` and `\u{1}` as Tab, Enter and Down, `⑦` and `⑧` as F7 and F8.
     fn keys(mut self, keys: &str) -> Self {
         for key in keys.chars() {
             let code = match key {
@@ -116,6 +116,8 @@ impl Play {
                 '\t' => KeyCode::Tab,
                 '↓' => KeyCode::Down,
                 '\u{1}' => KeyCode::Down,
+                '⑦' => KeyCode::F(7),
+                '⑧' => KeyCode::F(8),
                 letter => KeyCode::Char(letter),
             };
             let key = KeyEvent::new(code, KeyModifiers::NONE);
@@ -428,6 +430,8 @@ fn the_result_sealed_shown_and_declared() {
 #[test]
 fn the_panes() {
     check("note", dongcheng().say(r#"{"do":"next","t":60000}"#).open(Deed::Note).keys("2浃底村的废品回收站干净整齐"));
+    let note = || dongcheng().say(r#"{"do":"next","t":60000}"#).open(Deed::Note);
+    check("note-owner", note().keys("5年底前修好进村路口的三盏路灯⑦⑧陈伟⑧12月底"));
     check("help", dongcheng().open(Deed::Help));
     check("roster", Play::bundled("beicheng").open(Deed::Next));
     check("quit", dongcheng().open(Deed::Quit));

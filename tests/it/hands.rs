@@ -93,6 +93,29 @@ fn three_hundred_and_forty_two_hanzi_in_one_write_are_one_remark() {
     }
 }
 
+/// The hands stay where the input method is: a key of its own chooses the village, another leads to who sees to it and until when.
+#[test]
+fn village_owner_and_term_are_said_without_leaving_the_field() {
+    let mut meeting = at_a_stop();
+    meeting.press(&["n"]).types("5修好路灯").until("责任人").press(&["F7"]).until("说的是木山后村");
+    meeting.0.raw(b"\x1b[18;2~");
+    meeting.until_no("说的是").press(&["F7"]).until("说的是木山后村");
+    meeting.press(&["F8"]).types("陈伟").until("责任人 陈伟").press(&["F8"]).types("9月底").until("期限 9月底").press(&["Enter"]);
+    let note = meeting.recorded("note.added", 1);
+    assert_eq!([&note["text"], &note["kind"], &note["item"]], ["修好路灯", "requirement", "visit-1"]);
+    assert_eq!([&note["village"], &note["owner"], &note["due"]], ["mushanhou", "陈伟", "9月底"]);
+    // The next one is about this stop again. Ended now, it is there with all its lines next time.
+    meeting.until_no("陈伟").types("补种行道树").press(&["F7", "F8"]).types("林红").until("责任人 林红");
+    let home = meeting.0.home().clone();
+    meeting.0.signal(rustix::process::Signal::HUP);
+    meeting.0.wait_exit();
+    let mut again = Hall::open_in(home, 80, 24, &["resume", FILE]);
+    again.until("上次没写完的一条还在");
+    again.press("n");
+    again.until("说的是木山后村");
+    again.until("责任人 林红");
+}
+
 #[test]
 fn a_paste_that_the_terminal_does_not_mark_is_still_a_paste() {
     let mut meeting = at_a_stop();

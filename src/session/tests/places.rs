@@ -6,6 +6,7 @@ use super::{Folder, closed, event, head, sealed};
 use crate::clock::Wall;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::event::NoteKind;
+use crate::meeting::ids::VillageId;
 use crate::meeting::time::At;
 use serde_json::json;
 use std::fs;
@@ -103,7 +104,16 @@ fn a_draft_is_kept_until_it_is_forgotten() {
     assert_eq!(draft::kept(&folder.0, id), None);
     draft::forget(&folder.0, id).unwrap();
     for text in ["路灯", "路灯不亮，\u{1b}[31m 三年了"] {
-        let under_way = draft::Draft { text: text.to_owned(), kind: NoteKind::Issue, begun: At(7), item: None };
+        let under_way = draft::Draft {
+            text: text.to_owned(),
+            kind: NoteKind::Issue,
+            begun: At(7),
+            item: None,
+            village: Some(VillageId("jiadi".to_owned())),
+            owner: "陈伟".to_owned(),
+            due: String::new(),
+            speaker: String::new(),
+        };
         draft::keep(&folder.0, id, &under_way).unwrap();
         assert_eq!(draft::kept(&folder.0, id), Some(under_way));
     }
@@ -116,7 +126,16 @@ fn a_draft_is_kept_until_it_is_forgotten() {
 #[test]
 fn a_draft_that_cannot_be_kept_is_an_error() {
     let folder = Folder::with(b"a file");
-    let draft = draft::Draft { text: String::new(), kind: NoteKind::Point, begun: At(0), item: None };
+    let draft = draft::Draft {
+        text: String::new(),
+        kind: NoteKind::Point,
+        begun: At(0),
+        item: None,
+        village: None,
+        owner: String::new(),
+        due: String::new(),
+        speaker: String::new(),
+    };
     assert!(draft::keep(&folder.path(), "id", &draft).is_err());
     assert_eq!(json!(draft)["kind"], "point");
 }

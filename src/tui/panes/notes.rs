@@ -3,7 +3,7 @@
 
 use crate::meeting::command;
 use crate::meeting::event::NoteKind;
-use crate::meeting::ids::NoteId;
+use crate::meeting::ids::{NoteId, VillageId};
 use crate::meeting::state::Note;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
@@ -212,8 +212,10 @@ fn draw_whole(view: &View<'_>, pen: &mut Pen<'_>, note: &Note) {
     let item = note.item.as_ref().map(|id| skip::item_name(view, view.state(), id)).unwrap_or_default();
     let village = note.village.as_ref().map(|id| words::village_name(view.state(), id)).filter(|name| *name != item).unwrap_or_default();
     let timer = note.timer_ms.map(|used| lang.outcome_at_timer(words::length(lang, used))).unwrap_or_default();
-    let people = [&note.speaker, &note.owner, &note.due].map(|word| word.as_deref().unwrap_or_default());
-    let facts = [item.as_str(), &village, &timer].into_iter().chain(people);
+    let said = |word: &Option<String>, told: &dyn Fn(&str) -> String| word.as_deref().filter(|word| !word.is_empty()).map(told).unwrap_or_default();
+    let speaker = said(&note.speaker, &|name| lang.phrase_speaker(name));
+    let (owner, due) = (said(&note.owner, &|name| lang.phrase_owner(name)), said(&note.due, &|due| lang.phrase_due(due)));
+    let facts = [item.as_str(), &village, &timer, &speaker, &owner, &due].into_iter();
     let x = facts.filter(|fact| !fact.is_empty()).fold(x, |x, fact| pen.put(x + 1, 0, fact, Meaning::Dim));
     if note.retracted {
         pen.put(x + 1, 0, lang.notes_retracted(), Meaning::Refusal);
@@ -234,10 +236,20 @@ fn retract(note: &Note, view: &View<'_>) -> Ask {
     Ask::new(lang.notes_retract_title(), lang.notes_retract_question(&note.text), choices)
 }
 
-/// Another text or kind for a remark.
+/// The rows of the form.
+const TEXT: usize = 0;
+const KIND: usize = 1;
+const VILLAGE: usize = 2;
+const OWNER: usize = 3;
+const DUE: usize = 4;
+const SPEAKER: usize = 5;
+
+/// Another text, kind or village for a remark, and who sees to it.
 #[derive(Debug)]
 struct NoteEdit {
     note: NoteId,
+    /// What there is to choose from; none where the remark is about no village. What is about one cannot be about none again.
+    villages: Vec<Option<VillageId>>,
     form: Form,
 }
 
@@ -245,8 +257,42 @@ impl NoteEdit {
     fn of(note: &Note, view: &View<'_>) -> Self {
         let kinds = NoteKind::ALL.map(|kind| screens::note_kind(view.lang, kind).to_owned()).to_vec();
         let kind = NoteKind::ALL.iter().position(|kind| *kind == note.kind).unwrap_or(0);
-        let rows = vec![Row::long_text(view.lang.notes_text(), &note.text, note::MOST), Row::choice(view.lang.item_kind(), kinds, kind)];
-        Self { note: note.id.clone(), form: Form::new(rows) }
+        let none = note.village.is_none().then_some(None);
+        let villages: Vec<Option<VillageId>> = none.into_iter().chain(view.state().villages.iter().map(|village| Some(village.id.clone()))).collect();
+        let name =
+            |id: &Option<VillageId>| id.as_ref().map_or_else(|| view.lang.note_no_village().to_owned(), |id| words::village_name(view.state(), id));
+        let names = villages.iter().map(name).collect();
+        let village = villages.iter().position(|village| *village == note.village).unwrap_or(0);
+        let said = |word: &Option<String>| word.clone().unwrap_or_default();
+        let rows = vec![
+            Row::long_text(view.lang.notes_text(), &note.text, note::MOST),
+            Row::choice(view.lang.item_kind(), kinds, kind),
+            Row::choice(view.lang.note_village(), names, village),
+            Row::text(view.lang.note_owner(), &said(&note.owner)),
+            Row::text(view.lang.note_due(), &said(&note.due)),
+            Row::text(view.lang.note_speaker(), &said(&note.speaker)),
+        ];
+        Self { note: note.id.clone(), villages, form: Form::new(rows) }
+    }
+
+    /// What the remark is to say; what stands as it stood is no change.
+    fn command(&self, view: &View<'_>) -> command::NoteEdit {
+        let before = view.state().note(&self.note);
+        let said = |row: usize, of: fn(&Note) -> &Option<String>| {
+            let (now, before) = (self.form.text(row), before.and_then(|note| of(note).as_deref()));
+            (now != before.unwrap_or_default()).then(|| now.to_owned())
+        };
+        command::NoteEdit {
+            note: self.note.clone(),
+            text: self.form.text(TEXT).to_owned(),
+            kind: NoteKind::ALL.get(self.form.chosen(KIND)).copied(),
+            village: self.villages.get(self.form.chosen(VILLAGE)).cloned().flatten(),
+            index: None,
+            speaker: said(SPEAKER, |note| &note.speaker),
+            owner: said(OWNER, |note| &note.owner),
+            due: said(DUE, |note| &note.due),
+            about_t: None,
+        }
     }
 }
 
@@ -263,15 +309,10 @@ impl Pane for NoteEdit {
         view.lang.notes_edit().to_owned()
     }
 
-    fn deed(&mut self, deed: Deed, _view: &View<'_>) -> Step {
+    fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
         match deed {
             Deed::Cancel => Step::Close,
-            Deed::Accept => {
-                let (note, text) = (self.note.clone(), self.form.text(0).to_owned());
-                let kind = NoteKind::ALL.get(self.form.chosen(1)).copied();
-                let edit = command::NoteEdit { note, text, kind, village: None, index: None, speaker: None, owner: None, due: None, about_t: None };
-                Step::DoAndClose(edit.into())
-            }
+            Deed::Accept => Step::DoAndClose(self.command(view).into()),
             _ => self.form.deed(deed),
         }
     }
@@ -352,6 +393,13 @@ mod tests {
         );
         desk.keys("e").shows("已经撤回，不能再改");
         desk.keys("Esc u r Down Enter").shows("╔═ 记录 3 条");
+    }
+
+    #[test]
+    fn who_sees_to_it_may_be_said_later() {
+        let mut desk = desk();
+        desk.keys("Down e Tab Tab Right Tab 陈伟 Tab 9月底 Tab 书记 Enter").shows("问题 浃底村 木山后村 书记说 责任人：陈伟 期限：9月底");
+        desk.keys("e Tab Tab Tab Clear Enter").shows("问题 浃底村 木山后村 书记说 期限：9月底");
     }
 
     #[test]
