@@ -3,18 +3,16 @@
 
 use super::disk::Storage;
 use super::mirror::Mirror;
-use super::refuge::{self, Places};
+use super::refuge::{Places, Refuge};
 use super::tail::{Failure, Tail};
 use super::writer::Shared;
 use crate::clock::Wall;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Acts that wait are written together up to so many bytes; one act is never split.
 const BATCH_MAX: usize = 64 * 1024;
-/// How long after a failure another place is looked for again.
-const RETRY: Duration = Duration::from_secs(5);
 
 /// What the thread is told.
 pub(super) enum Order {
@@ -37,17 +35,15 @@ pub(super) struct Record {
     /// The number of that event.
     last: u64,
     closing: bool,
-    places: Option<Box<dyn Places>>,
+    refuge: Refuge,
     mirror: Option<Mirror>,
-    /// Files that were left. Their locks are kept as long as the program runs: nobody is to go on with a file whose newest events are elsewhere.
-    left: Vec<Box<dyn Storage>>,
+    /// When a place is looked for again, where there is none.
     retry_at: Instant,
 }
 
 impl Record {
     pub(super) fn new(tail: Tail<Box<dyn Storage>>, text: Vec<u8>, last: u64) -> Self {
-        let retry_at = Instant::now();
-        Self { tail: Some(tail), text, last, closing: false, places: None, mirror: None, left: Vec::new(), retry_at }
+        Self { tail: Some(tail), text, last, closing: false, refuge: Refuge::default(), mirror: None, retry_at: Instant::now() }
     }
 
     /// Takes in an act; writes it where there is a place.
@@ -92,14 +88,15 @@ impl Record {
 
     /// The place has failed: it is not touched again, and all goes elsewhere.
     fn leave(&mut self, failure: Failure, shared: &Shared) {
-        self.left.extend(self.tail.take().map(|tail| tail.into_parts().0));
+        if let Some(tail) = self.tail.take() {
+            self.refuge.leave(tail);
+        }
         self.move_on(&failure, shared);
     }
 
     /// Writes everything to a new place; where there is none, the status says why nothing is saved.
     fn move_on(&mut self, why: &Failure, shared: &Shared) {
-        let found = self.places.as_mut().and_then(|places| refuge::rescue(places.as_mut(), &self.text, self.closing));
-        match found {
+        match self.refuge.rescue(&self.text, self.closing) {
             Some((tail, path)) => {
                 self.tail = Some(tail);
                 shared.change(|status| {
@@ -109,7 +106,7 @@ impl Record {
                 self.is_saved(shared);
             }
             None => {
-                self.retry_at = Instant::now() + RETRY;
+                self.retry_at = Instant::now() + self.refuge.rest();
                 if let Some(mirror) = &self.mirror {
                     mirror.sync();
                 }
@@ -146,14 +143,17 @@ pub(super) fn run(mut record: Record, waiting: &Receiver<Order>, shared: &Shared
                 mirror.begin(&record.text);
                 record.mirror = Some(mirror);
             }
-            Ok(Order::Places(places)) => record.places = Some(places),
+            Ok(Order::Places(places)) => record.refuge.open(places),
             Ok(Order::Place(path)) => {
-                if let (Some(places), Some(why)) = (&mut record.places, &failed) {
-                    places.offer(path);
+                if let Some(why) = &failed {
+                    record.refuge.offer(path);
                     record.move_on(why, shared);
                 }
             }
             Err(end) => {
+                if end == RecvTimeoutError::Disconnected {
+                    record.refuge.rouse();
+                }
                 if let Some(why) = &failed {
                     record.move_on(why, shared);
                 }

@@ -128,8 +128,13 @@ impl Writer {
     /// state folder. Never waits.
     pub fn guard(&self, state: &Path, id: &str) {
         let path = self.status().path;
-        self.send(Order::Mirror(Mirror::start(state, id)));
+        self.copy(state, id);
         self.protect(Box::new(Elsewhere::of(&path, state, id)));
+    }
+
+    /// Keeps the second copy of the session `id` from now on.
+    pub(crate) fn copy(&self, state: &Path, id: &str) {
+        self.send(Order::Mirror(Mirror::start(state, id)));
     }
 
     /// The places that the record may go to from now on.

@@ -173,6 +173,8 @@ fn inject_one(call: &str, what: &str, when: &str) {
     if what == "error=EINTR" && call == "pwrite64" || what.starts_with("delay") {
         assert_eq!(place_of(&home, &name), path, "{name}: there was no reason to leave the place");
     }
+    let files = fs::read_dir(home.path(".")).unwrap().filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(call)).count();
+    assert!(files <= 3, "{name}: {files} files");
     assert_goes_on(&home, &name, last, &name);
 }
 

@@ -6,6 +6,7 @@
 use super::super::disk::Storage;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 /// How much a disk writes whole, in bytes.
@@ -43,6 +44,8 @@ pub(super) struct State {
     pub(super) calls: usize,
     /// From which call on calls fail, and whether only that one does.
     pub(super) fails: Option<(usize, bool)>,
+    /// While it is set, every sync of data alone fails; a new file is taken and kept all the same.
+    pub(super) ill: Arc<AtomicBool>,
     /// No write takes more than so many bytes.
     pub(super) write_max: Option<usize>,
     /// Where writes are noted: what stood there before, where, and what.
@@ -118,9 +121,10 @@ impl State {
         }
     }
 
-    fn sync(&mut self) -> io::Result<()> {
+    fn sync(&mut self, fails: bool) -> io::Result<()> {
         self.syncs_after_failure += usize::from(self.sync_failed);
-        if let Err(fault) = self.call() {
+        let failed = if fails { Err(io::ErrorKind::Other.into()) } else { Ok(()) };
+        if let Err(fault) = self.call().and(failed) {
             self.sync_failed = true;
             self.dirty.clear();
             return Err(fault);
@@ -179,11 +183,13 @@ impl Storage for Disk {
     }
 
     fn sync_data(&mut self) -> io::Result<()> {
-        self.state().sync()
+        let mut state = self.state();
+        let ill = state.ill.load(Ordering::Relaxed);
+        state.sync(ill)
     }
 
     fn sync_all(&mut self) -> io::Result<()> {
-        self.state().sync()
+        self.state().sync(false)
     }
 
     fn set_len(&mut self, length: u64) -> io::Result<()> {

@@ -8,9 +8,11 @@ mod files;
 #[cfg(unix)]
 mod following;
 mod loading;
+mod moving;
 mod places;
 mod power;
 mod salvaging;
+mod story;
 mod verifying;
 
 use super::format::{Chain, Head};

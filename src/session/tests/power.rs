@@ -1,138 +1,16 @@
 //! Meetings on a disk that breaks down, over and over. The law: what was called saved is loaded, what is loaded is a beginning of what was handed over, and from
 //! there the meeting goes on, through the next breakdown too. Counted from the first call to the last, and at every byte; then at random, from a seed. The long
 //! run: `cargo test --release --lib disk_long -- --ignored --nocapture`, with `LEITAI_SEED` and `LEITAI_STATES` in the environment where others are wanted.
-//! Begin at [`Story`].
+//! Begin at [`play`] and [`look_torn`].
 #![expect(clippy::print_stderr, reason = "says how many states were looked at, and from which seed")]
 #![expect(clippy::panic, reason = "a disk that breaks the law has to stop the test")]
 
-use super::super::disk::Storage;
-use super::super::format::Chain;
-use super::super::load::{Loaded, Verdict, read};
-use super::super::refuge::Places;
-use super::super::repair::taken_up;
+use super::super::load::Loaded;
 use super::super::tail::Tail;
-use super::super::writer::Writer;
 use super::disks::{Disk, Odometer, Written};
-use super::{closed, event, note, number_from, recorded, sealed};
+use super::number_from;
+use super::story::{Found, Story, below};
 use crate::clock::Chance;
-use crate::meeting::event::Recorded;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-
-/// A meeting, from the side of those who hand over its events.
-#[derive(Clone)]
-struct Story {
-    head: String,
-    /// The chain behind so many events: what a file must add up to that has them.
-    chains: Vec<Chain>,
-    /// The last event that was called saved.
-    saved: u64,
-    closed: bool,
-}
-
-/// What was found after a breakdown.
-enum Found {
-    /// A file that the meeting can go on with.
-    Open(Vec<u8>, Box<Loaded>),
-    /// The meeting was closed, or nothing of it was ever called saved and nothing is there.
-    Over,
-    /// A sector was torn so that whole events stand behind the tear; that is for people to look at.
-    InDoubt,
-}
-
-impl Story {
-    fn new() -> Self {
-        let (head, _, chain) = sealed(0);
-        Self { head, chains: vec![chain], saved: 0, closed: false }
-    }
-
-    fn last(&self) -> u64 {
-        self.chains.len() as u64 - 1
-    }
-
-    fn seal(&mut self, recorded: &Recorded) -> String {
-        let mut chain = self.chains[self.chains.len() - 1];
-        let line = chain.seal(recorded).unwrap();
-        self.chains.push(chain);
-        line
-    }
-
-    /// Begins its file; whether that is on the disk.
-    fn begin(&mut self, disk: &Disk) -> Option<Tail<Disk>> {
-        let opened = self.seal(&event(1));
-        let text = format!("{}{opened}", self.head);
-        let tail = Tail::begin(disk.clone(), &text).ok()?;
-        disk.sync_folder().ok()?;
-        self.saved = 1;
-        Some(tail)
-    }
-
-    /// Hands over events of these lengths in one write; whether they are saved, and there is room for more.
-    fn append(&mut self, tail: &mut Tail<Disk>, lengths: &[usize]) -> bool {
-        let texts: Vec<String> = lengths
-            .iter()
-            .map(|length| {
-                let seq = self.last() + 1;
-                format!(",\n{}", self.seal(&recorded(seq, note(seq, &"灯 ".repeat(length / 4)).into())))
-            })
-            .collect();
-        if tail.append(texts.concat().as_bytes()).is_err() {
-            return false;
-        }
-        self.saved = self.last();
-        tail.make_room().is_ok()
-    }
-
-    fn close(&mut self, tail: &mut Tail<Disk>) -> bool {
-        let seq = self.last() + 1;
-        let text = format!(",\n{}", self.seal(&closed(seq)));
-        self.closed = tail.close(text.as_bytes()).is_ok();
-        if self.closed {
-            self.saved = seq;
-        }
-        self.closed
-    }
-
-    /// Holds what a breakdown left against the law.
-    fn find(&mut self, left: Option<Vec<u8>>, torn: bool, what: &str) -> Found {
-        let loaded = left.as_deref().map(read);
-        let (Some(left), Some(Ok(loaded))) = (left, loaded) else {
-            assert_eq!(self.saved, 0, "{what}: the file is lost");
-            return Found::Over;
-        };
-        let last = loaded.last_seq();
-        assert!(last >= self.saved, "{what}: {last} of {}, {:?}", self.saved, loaded.verdict);
-        assert_eq!(Some(&loaded.chain), self.chains.get(last as usize), "{what}: event {last} was never handed over");
-        match loaded.verdict {
-            Verdict::Clean => Found::Over,
-            // The cutting off came to nothing: the last event is there, and the reserve still is.
-            Verdict::Open | Verdict::Unclosed | Verdict::Torn if loaded.is_closed() => Found::Over,
-            Verdict::Open | Verdict::Unclosed | Verdict::Torn if last == 0 => Found::Over,
-            Verdict::Open | Verdict::Unclosed | Verdict::Torn => Found::Open(left, Box::new(loaded)),
-            Verdict::Damaged | Verdict::Edited if torn => Found::InDoubt,
-            verdict => panic!("{what}: {verdict:?}"),
-        }
-    }
-
-    /// Takes up a file. What was handed over and is not in it may come back from the platter until this succeeds, and never afterwards.
-    fn take_up(&mut self, disk: &Disk, bytes: &[u8], loaded: &Loaded) -> Option<Tail<Disk>> {
-        let tail = taken_up(disk.clone(), loaded, bytes).ok()?;
-        self.saved = loaded.last_seq();
-        self.chains.truncate(self.saved as usize + 1);
-        Some(tail)
-    }
-
-    /// The meeting goes on: what was found is mended, more is handed over, and all of it is there after the power was cut.
-    fn goes_on(&mut self, disk: &Disk, bytes: &[u8], loaded: &Loaded, what: &str) {
-        let mut tail = self.take_up(disk, bytes, loaded).unwrap();
-        assert!(self.append(&mut tail, &[90]), "{what}");
-        let saved = self.saved;
-        let left = disk.state().cut(false, &mut |_| 0);
-        let Found::Open(_, again) = self.find(left, false, what) else { panic!("{what}: it does not go on") };
-        assert_eq!((again.verdict, again.last_seq()), (Verdict::Open, saved), "{what}");
-    }
-}
 
 /// A meeting of every kind of write: one event, several in one act, one longer than a sector, many at once, the reserve made longer, the closing.
 fn play(disk: &Disk) -> Story {
@@ -181,10 +59,6 @@ fn look_torn(left: Option<Vec<u8>>, story: &Story, torn: bool, chance: &mut Chan
         return story.goes_on(&Disk::with(bytes.clone()), &bytes, &loaded, what);
     }
     story.goes_on(&Disk::with(bytes.clone()), &bytes, &loaded, what);
-}
-
-fn below(chance: &mut Chance, options: usize) -> usize {
-    (chance.draw() % options as u64) as usize
 }
 
 #[test]
@@ -337,97 +211,4 @@ fn through_any_breakdowns_the_meeting_goes_on() {
 fn disk_long() {
     eprintln!("{} states, killed at every byte", killed_in_each_write(1));
     lives(number_from("LEITAI_SEED", 1), number_from("LEITAI_STATES", 3_000_000));
-}
-
-/// Two other places for a record, on each of which a call may fail. Every file is a disk of its own, in the order in which they are made.
-struct Shelf {
-    fails: [Option<(usize, bool)>; 2],
-    made: Arc<Mutex<Vec<Disk>>>,
-}
-
-impl Places for Shelf {
-    fn make(&mut self, number: usize) -> Option<io::Result<(Box<dyn Storage>, PathBuf)>> {
-        let fails = self.fails.get_mut(number)?;
-        let disk = Disk::default();
-        disk.state().fails = *fails;
-        // What fails once does so in the first file alone.
-        fails.take_if(|(_, once)| *once);
-        let mut made = self.made.lock().unwrap();
-        made.push(disk.clone());
-        Some(Ok((Box::new(disk), PathBuf::from((made.len() - 1).to_string()))))
-    }
-
-    fn settle(&mut self, path: &Path) -> io::Result<()> {
-        self.made.lock().unwrap()[number_of(path)].sync_folder()
-    }
-
-    fn give_up(&mut self, path: &Path) {
-        self.made.lock().unwrap()[number_of(path)].state().named = false;
-    }
-
-    fn offer(&mut self, _: PathBuf) {}
-}
-
-fn number_of(path: &Path) -> usize {
-    path.to_str().unwrap().parse().unwrap()
-}
-
-/// A meeting whose disk fails at one call, and whose other places fail at others. What is called saved is in the place that is named, whenever the power goes.
-/// Gives how often the first disk was called, and the next.
-fn elsewhere(first: Option<(usize, bool)>, others: [Option<(usize, bool)>; 2], chance: &mut Chance, what: &str) -> (usize, usize) {
-    let disk = Disk::default();
-    let mut story = Story::new();
-    let tail = story.begin(&disk).unwrap();
-    disk.state().calls = 0;
-    disk.state().fails = first;
-    let text = disk.state().cache.clone();
-    let text = text[..text.iter().rposition(|byte| *byte == b'"').unwrap() + 2].to_vec();
-    let made = Arc::new(Mutex::new(vec![disk]));
-    let writer = Writer::go_on(tail, 1, Path::new("0"), text);
-    writer.protect(Box::new(Shelf { fails: others, made: Arc::clone(&made) }));
-    for length in [30, 900, 61_000, 9] {
-        let seq = story.last() + 1;
-        let line = story.seal(&recorded(seq, note(seq, &"灯".repeat(length / 3)).into()));
-        writer.append(&[line], seq);
-        let waited = writer.wait_saved(seq).is_ok();
-        let status = writer.status();
-        assert_eq!(waited, status.saved == seq, "{what}");
-        assert!(waited || others.iter().all(|fails| fails.is_some_and(|(_, once)| !once)), "{what}: it had another place");
-        for (number, disk) in made.lock().unwrap().iter().enumerate() {
-            // What was left behind is a beginning of the meeting, or no file. A place given up while it was made may have lost any sector of its one write.
-            let named = number == number_of(&status.path);
-            story.saved = if named { status.saved } else { 0 };
-            for _ in 0..2 {
-                story.find(disk.state().cut(false, &mut |options| below(chance, options)), !named && number > 0, what);
-            }
-            assert_eq!(disk.state().syncs_after_failure, 0, "{what}");
-        }
-    }
-    drop(writer);
-    let made = made.lock().unwrap();
-    (made[0].state().calls, made.get(1).map_or(0, |disk| disk.state().calls))
-}
-
-#[test]
-fn while_a_record_moves_the_nth_call_fails_until_none_does() {
-    let mut chance = Chance::seeded(20230414);
-    for once in [false, true] {
-        for nth in 1.. {
-            let what = format!("call {nth} fails");
-            let (calls, _) = elsewhere(Some((nth, once)), [None, None], &mut chance, &what);
-            if calls < nth {
-                assert!(nth > 9, "only {nth} calls");
-                break;
-            }
-            for other in (1..).take_while(|_| nth % 4 == 1) {
-                let what = format!("{what}, and call {other} of the other place");
-                let (_, calls) = elsewhere(Some((nth, once)), [Some((other, once)), None], &mut chance, &what);
-                if calls < other {
-                    break;
-                }
-            }
-        }
-    }
-    // No place is left: the meeting goes on, and nothing is called saved that is not.
-    elsewhere(Some((2, false)), [Some((1, false)), Some((2, false))], &mut chance, "no place");
 }
