@@ -20,6 +20,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::Instant;
 
+const ID: &str = "01890000-0000-7000-8000-000000000000";
 const APPENDS: usize = 300;
 const RUNS: usize = 9;
 const SHORT: u64 = 10;
@@ -35,6 +36,11 @@ pub(crate) fn rows() -> Vec<Row> {
         let (ours, floor) = session.appends(&home.path("bare"));
         rows.push(Row { what, unit: Unit::Microseconds, floor, ours, most: Most::Floors(1.5) });
     }
+    let home = Home::new();
+    let mut session = Session::write(&home.path("session.json"), SHORT);
+    session.writer.guard(&home.path("state"), ID);
+    let (ours, floor) = session.appends(&home.path("bare"));
+    rows.push(Row { what: "the same, with the second copy behind it", unit: Unit::Microseconds, floor, ours, most: Most::Floors(1.5) });
     for (events, what, most) in [(MEDIUM, "open and fold 1,000 events", 0.01), (LONG, "open and fold 100,000 events", 0.3)] {
         let home = Home::new();
         let path = home.path("session.json");
@@ -57,7 +63,7 @@ impl Session {
     pub(crate) fn write(path: &Path, events: u64) -> Self {
         let text = assets::bundled().iter().find(|agenda| agenda.name == "dongcheng").unwrap().text;
         let agenda: Value = serde_json::from_str(text).unwrap();
-        let head = Head::new("01890000-0000-7000-8000-000000000000".to_owned(), "2023-04-12T09:00:00.000+08:00".to_owned(), false, agenda);
+        let head = Head::new(ID.to_owned(), "2023-04-12T09:00:00.000+08:00".to_owned(), false, agenda);
         let (head, mut chain) = head.seal().unwrap();
         let lines: Vec<String> = (1..=events).map(|seq| chain.seal(&recorded(seq)).unwrap()).collect();
         Self { writer: Writer::create(path, &head, &lines, events).unwrap(), chain, events }
