@@ -74,6 +74,14 @@ const AGENDA_DEPTH_MAX: usize = DEPTH_MAX - 16;
 /// What is before the version in the name of the format.
 const FORMAT_FAMILY: &str = "leitai.agenda/";
 
+/// The agenda that a session was opened with, as its head has it. It was checked then and is not judged again.
+///
+/// # Errors
+/// With where and why it cannot be understood, in the decoder's words.
+pub fn of_session(document: &Value) -> Result<Agenda, String> {
+    serde_path_to_error::deserialize(document).map_err(|error| error.to_string())
+}
+
 /// Reads an agenda.
 ///
 /// # Errors

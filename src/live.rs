@@ -2,6 +2,7 @@
 //! seats use it alike. A refusal is an answer; what the disk says comes behind it, as a status that grows. Knows no screen and no line format.
 //! Begin at [`Live::open`], [`Live::take_up`] and [`Live::submit`].
 
+use crate::agenda_file;
 use crate::clock::{Chance, Clock, Moment, Pace, Speed, Wall};
 use crate::meeting::agenda::Agenda;
 use crate::meeting::command::Command;
@@ -114,7 +115,7 @@ impl Live {
         }
         let resumed = repair::resume(path, state).map_err(TakeUpError::Resume)?;
         let Loaded { head, events, chain, declared, .. } = resumed.loaded;
-        let agenda = serde_path_to_error::deserialize(&head.agenda).map_err(|error| TakeUpError::Agenda(error.to_string()))?;
+        let agenda = agenda_file::of_session(&head.agenda).map_err(TakeUpError::Agenda)?;
         let last = events.last();
         let t = last.map_or(At(0), |event| event.t);
         let at = last.and_then(|event| Wall::parse(&event.at)).or_else(|| Wall::parse(&head.created)).unwrap_or_else(Wall::now);

@@ -2,6 +2,7 @@
 //! desk's. Never writes into the session, and outlasts the desk: what goes away is waited for. Knows no screen.
 //! Begin at [`Onlooker::new`] and call [`Onlooker::look`] a few times a second.
 
+use crate::agenda_file;
 use crate::clock::{Clock, Moment, Pace, Wall};
 use crate::meeting::history::History;
 use crate::meeting::stage::{Occasion, occasion};
@@ -149,7 +150,7 @@ impl Onlooker {
 impl Seen {
     fn open(state: &Path, file: &Path) -> Result<Self, OnlookError> {
         let mut follow = Follow::open(file).map_err(OnlookError::Follow)?;
-        let agenda = serde_path_to_error::deserialize(&follow.head().agenda).map_err(|error| OnlookError::Agenda(error.to_string()))?;
+        let agenda = agenda_file::of_session(&follow.head().agenda).map_err(OnlookError::Agenda)?;
         let occasion = occasion(&agenda);
         let history = History::of(agenda, follow.poll().map_err(OnlookError::Follow)?);
         let clock = Clock::after(last(&history));

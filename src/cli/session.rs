@@ -2,12 +2,12 @@
 
 use super::out;
 use super::problem::Problem;
+use crate::agenda_file;
 use crate::i18n::Lang;
-use crate::meeting::agenda::Agenda;
 use crate::reports::outcome::{self, Outcome};
 use crate::reports::verdict;
 use crate::session::format::FORMAT;
-use crate::session::load::{LoadError, Loaded, load};
+use crate::session::load::{LoadError, load};
 use std::path::Path;
 
 /// Why nothing could be read from a session file.
@@ -25,11 +25,6 @@ pub(super) fn outcome(lang: Lang, file: &Path, handed_on: bool) -> Result<(Outco
     if loaded.broken.is_some() && handed_on {
         out::remark(&format!("{}: {said}", file.display()));
     }
-    let agenda = agenda(&loaded).map_err(|why| Problem::misuse(lang.take_up_agenda(file.display(), why)))?;
+    let agenda = agenda_file::of_session(&loaded.head.agenda).map_err(|why| Problem::misuse(lang.take_up_agenda(file.display(), why)))?;
     Ok((outcome::outcome(agenda, loaded), said))
-}
-
-/// The agenda that a session was opened with, or why it cannot be understood.
-pub(super) fn agenda(loaded: &Loaded) -> Result<Agenda, String> {
-    serde_path_to_error::deserialize(&loaded.head.agenda).map_err(|error| error.to_string())
 }

@@ -6,6 +6,7 @@ use super::options::Options;
 use super::out::{self, Out};
 use super::problem::{Exit, Problem};
 use super::session;
+use crate::agenda_file;
 use crate::reports::verdict;
 use crate::session::load::{LoadError, load};
 use crate::session::verify::{Expected, verify};
@@ -56,7 +57,7 @@ fn one(options: &Options, out: &mut Out, file: &Path, expected: Option<&Expected
         }
     };
     // Only names are taken from it here; that it cannot be understood is found out below.
-    let agenda = session::agenda(&loaded).unwrap_or_default();
+    let agenda = agenda_file::of_session(&loaded.head.agenda).unwrap_or_default();
     let played = if loaded.head.rehearsal { [lang.outcome_rehearsal(), lang.sentence_separator()].concat() } else { String::new() };
     let verified = verify(loaded, expected);
     if json {

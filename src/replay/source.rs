@@ -2,6 +2,7 @@
 //! nobody vouches for. Takes no lock and writes nothing. Begin at [`Source::open`].
 #![expect(clippy::disallowed_methods, reason = "reads the file")]
 
+use crate::agenda_file;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::event::Recorded;
 use crate::session::Finding;
@@ -63,7 +64,7 @@ impl Source {
     }
 
     fn of(path: &Path, bytes: &[u8], loaded: Loaded, follow: Option<Follow>) -> Result<Self, OpenError> {
-        let agenda: Agenda = serde_path_to_error::deserialize(&loaded.head.agenda).map_err(|fault| OpenError::Agenda(fault.to_string()))?;
+        let agenda = agenda_file::of_session(&loaded.head.agenda).map_err(OpenError::Agenda)?;
         // What a writer has half written at this moment is no damage, and comes in by following.
         let beyond = if follow.is_some() { Vec::new() } else { load::beyond(bytes, &loaded) };
         let Loaded { head, mut events, chain, declared, verdict, broken, findings, .. } = loaded;

@@ -188,6 +188,20 @@ fn replace_with(path: &Path, bytes: &[u8], finish: impl FnOnce(&File) -> io::Res
     replaced
 }
 
+/// Writes a new file that only its owner may read, on the disk when this returns.
+///
+/// # Errors
+/// When there is one of that name, or it cannot be written; then none is left behind.
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    use io::Write;
+    let mut file = options().create_new(true).open(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| sync_folder(path));
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
 /// A file name out of an id that comes from a file: nothing in it leads out of the folder.
 pub(crate) fn plain_name(id: &str) -> String {
     id.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '-').collect()

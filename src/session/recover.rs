@@ -3,7 +3,7 @@
 //! the file itself is only read. Knows no words: the report is made elsewhere. Begin at [`salvage`].
 #![expect(clippy::disallowed_methods, reason = "reads the file and writes new ones")]
 
-use super::disk::sync_folder;
+use super::disk;
 use super::draft::{self, Draft};
 use super::events::Events;
 use super::format::{CLOSING, EVENTS, Hash, Head, Links, SEPARATOR};
@@ -13,8 +13,8 @@ use super::relay;
 use super::scan::Tape;
 use crate::meeting::event::Recorded;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 /// What was got out of a session file.
@@ -325,20 +325,11 @@ impl Grown {
     }
 }
 
-/// Writes a new file that only its owner may read, on the disk when this returns.
+/// Writes a new file that only its owner may read, on the disk when this returns; makes its folder where there is none.
 ///
 /// # Errors
 /// When there is one of that name, or it cannot be written; then none is left behind.
 pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    fs::create_dir_all(super::disk::folder_of(path))?;
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| sync_folder(path));
-    if written.is_err() {
-        let _ = fs::remove_file(path);
-    }
-    written
+    fs::create_dir_all(disk::folder_of(path))?;
+    disk::write_new(path, text.as_bytes())
 }

@@ -3,7 +3,7 @@
 //! Knows nothing of what events say: that the session was resumed is recorded by the caller. Begin at [`resume`].
 #![expect(clippy::disallowed_methods, reason = "puts files aside")]
 
-use super::disk::{OwnFile, Storage, sync_folder, with_suffix};
+use super::disk::{self, OwnFile, Storage, with_suffix};
 use super::format::{CLOSING, SEPARATOR};
 use super::load::{self, LoadError, Loaded, Verdict};
 use super::lock::LockError;
@@ -13,8 +13,8 @@ use super::scan::is_space;
 use super::tail::{Failure, Tail};
 use super::writer::Writer;
 use crate::meeting::event::Repaired;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A session that goes on.
@@ -151,20 +151,11 @@ fn rewrite(old: OwnFile, bytes: &[u8]) -> Result<Mended, ResumeError> {
 
 /// Writes bytes to a new file beside `path`, on the disk when this returns; the first free of the names that `suffix` makes from 1 up.
 fn put_aside(path: &Path, bytes: &[u8], suffix: impl Fn(u32) -> String) -> io::Result<PathBuf> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut number = 1;
     loop {
         let aside = with_suffix(path, &suffix(number));
-        match options.open(&aside) {
-            Ok(mut file) => {
-                file.write_all(bytes)?;
-                file.sync_all()?;
-                sync_folder(&aside)?;
-                return Ok(aside);
-            }
+        match disk::write_new(&aside, bytes) {
+            Ok(()) => return Ok(aside),
             Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => number += 1,
             Err(fault) => return Err(fault),
         }

@@ -5,6 +5,7 @@
 use super::events::Finding;
 use super::format::Hash;
 use super::load::{Broken, Loaded, Verdict};
+use crate::agenda_file;
 use crate::clock::Wall;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::command::{
@@ -158,9 +159,9 @@ pub fn verify(loaded: Loaded, expected: Option<&Expected>) -> Verified {
         declared.or(at_end).unwrap_or(Match::None)
     });
     let jumps = jumps(&loaded.events);
-    let (agenda, faults) = match serde_path_to_error::deserialize::<_, Agenda>(&loaded.head.agenda) {
+    let (agenda, faults) = match agenda_file::of_session(&loaded.head.agenda) {
         Ok(agenda) => (None, recount(agenda, loaded.events)),
-        Err(fault) => (Some(fault.to_string()), Vec::new()),
+        Err(why) => (Some(why), Vec::new()),
     };
     Verified {
         verdict: loaded.verdict,
