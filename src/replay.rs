@@ -3,7 +3,8 @@
 //!
 //! Begin at [`Source::open`], which reads a file whatever state it is in, and [`Recording::of`], which finds its way about in it. [`axis`] keeps the time of the
 //! meeting and the time of playing apart, [`places`] knows where items, villages, remarks and undone acts are, [`find`] looks for words, [`when`] reads what
-//! somebody types to go somewhere, [`marks`] keeps bookmarks, and [`village`] says how it went for one village.
+//! somebody types to go somewhere, [`marks`] keeps bookmarks, [`village`] says how it went for one village, and
+//! [`watch`] sees when the file becomes another.
 
 pub mod axis;
 pub mod find;
@@ -11,6 +12,7 @@ pub mod marks;
 pub mod places;
 mod source;
 pub mod village;
+pub mod watch;
 pub mod when;
 
 pub use source::{OpenError, Source};

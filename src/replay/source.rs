@@ -2,6 +2,7 @@
 //! nobody vouches for. Takes no lock and writes nothing. Begin at [`Source::open`].
 #![expect(clippy::disallowed_methods, reason = "reads the file")]
 
+use super::watch::Watch;
 use crate::agenda_file;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::event::Recorded;
@@ -40,6 +41,8 @@ pub struct Source {
     pub fingerprint: String,
     /// Where another program writes it still: what comes from there.
     pub follow: Option<Follow>,
+    /// The file as it was before it was read.
+    pub watch: Watch,
 }
 
 /// Why nothing can be read again.
@@ -57,13 +60,14 @@ impl Source {
     /// # Errors
     /// When it cannot be read, is no session, or its agenda cannot be understood.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let watch = Watch::of(path);
         let follow = if lock::is_held(path) { Follow::open(path).ok() } else { None };
         let bytes = fs::read(path).map_err(|fault| OpenError::Load(LoadError::Io(fault)))?;
         let loaded = load::read(&bytes).map_err(OpenError::Load)?;
-        Self::of(path, &bytes, loaded, follow)
+        Self::of(path, &bytes, loaded, follow, watch)
     }
 
-    fn of(path: &Path, bytes: &[u8], loaded: Loaded, follow: Option<Follow>) -> Result<Self, OpenError> {
+    fn of(path: &Path, bytes: &[u8], loaded: Loaded, follow: Option<Follow>, watch: Watch) -> Result<Self, OpenError> {
         let agenda = agenda_file::of_session(&loaded.head.agenda).map_err(OpenError::Agenda)?;
         // What a writer has half written at this moment is no damage, and comes in by following.
         let beyond = if follow.is_some() { Vec::new() } else { load::beyond(bytes, &loaded) };
@@ -81,6 +85,7 @@ impl Source {
             fingerprint: chain.last().fingerprint(),
             events: Vec::new(),
             follow,
+            watch,
         };
         if let Some(follow) = &mut source.follow {
             // The follower reads on from what it read itself.

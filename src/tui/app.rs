@@ -3,7 +3,6 @@
 
 use crate::i18n::Lang;
 use crate::meeting::event::BreakTimer;
-use crate::meeting::time::Ms;
 use crate::tui::check_hall::{CheckHall, Outcome};
 use crate::tui::control::{Control, Flow};
 use crate::tui::drafts::Drafts;
@@ -260,7 +259,7 @@ impl App<'_> {
     fn wait(&self) -> Option<Duration> {
         let control = match &self.showing {
             Showing::Meeting(control) => control,
-            Showing::Replay(replay) => return replay.wait().map(|Ms(wait)| Duration::from_millis(wait.unsigned_abs())),
+            Showing::Replay(replay) => return Some(Duration::from_millis(replay.wait().0.unsigned_abs())),
             Showing::Hall(hall, _) => return hall.wait().map(|wait| wait + Duration::from_millis(1)),
             Showing::Start(_) => return None,
         };

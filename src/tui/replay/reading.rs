@@ -4,17 +4,19 @@
 use crate::clock::{Clock, Moment};
 use crate::i18n::Lang;
 use crate::meeting::cursor::Cursor;
+use crate::meeting::event::Recorded;
 use crate::meeting::schedule::{Schedule, schedule};
 use crate::meeting::state::State;
 use crate::meeting::time::At;
 use crate::replay::find::Index;
 use crate::replay::marks::Marks;
+use crate::replay::watch::Watch;
 use crate::replay::when::Spot;
-use crate::replay::{self, Recording, Source};
+use crate::replay::{self, OpenError, Recording, Source};
 use crate::session::Finding;
 use crate::session::follow::{Follow, FollowError};
 use crate::session::format::Hash;
-use crate::session::load::Broken;
+use crate::session::load::{Broken, LoadError};
 use crate::session::lock;
 use crate::session::writer::Status;
 use crate::tui::look::Look;
@@ -50,7 +52,9 @@ pub struct Reading {
     rehearsal: bool,
     fingerprint: String,
     path: PathBuf,
+    id: String,
     follow: Option<Follow>,
+    watch: Watch,
 }
 
 /// Whether somebody writes the session that is read.
@@ -80,7 +84,7 @@ pub enum Lost {
 impl Reading {
     /// A session that was opened, with its bookmarks.
     pub fn of(source: Source, state: &Path, lang: Lang) -> Self {
-        let Source { path, id, rehearsal, agenda, events, held, broken, findings, declared, fingerprint, follow, verdict: _ } = source;
+        let Source { path, id, rehearsal, agenda, events, held, broken, findings, declared, fingerprint, follow, watch, verdict: _ } = source;
         let mut cursor = Cursor::over(agenda, events);
         let recording = Recording::of(&mut cursor);
         let end = cursor.history().state().clone();
@@ -106,7 +110,9 @@ impl Reading {
             rehearsal,
             fingerprint,
             path,
+            id,
             follow,
+            watch,
         }
     }
 
@@ -116,15 +122,11 @@ impl Reading {
         match follow.poll() {
             Ok(events) if events.is_empty() => false,
             Ok(events) => {
-                self.held += events.len();
-                events.into_iter().for_each(|recorded| self.cursor.add(recorded));
-                self.recording = Recording::of(&mut self.cursor);
-                self.end = self.cursor.history().state().clone();
-                self.undone = undone(&self.cursor);
-                self.index = OnceCell::new();
                 self.declared = follow.declared().to_vec();
                 self.fingerprint = follow.chain().last().fingerprint();
-                self.live = if follow.is_closed() { Live::Not } else { Live::Written(live_clock(&self.cursor)) };
+                let closed = follow.is_closed();
+                self.add(events);
+                self.live = if closed { Live::Not } else { Live::Written(live_clock(&self.cursor)) };
                 true
             }
             Err(fault) => {
@@ -140,6 +142,52 @@ impl Reading {
                 false
             }
         }
+    }
+
+    /// Events that came behind those that are known, all of which hold.
+    fn add(&mut self, events: Vec<Recorded>) {
+        self.held += events.len();
+        events.into_iter().for_each(|recorded| self.cursor.add(recorded));
+        self.recording = Recording::of(&mut self.cursor);
+        self.end = self.cursor.history().state().clone();
+        self.undone = undone(&self.cursor);
+        self.index = OnceCell::new();
+    }
+
+    /// Looks whether the file is still the one that was read; true where something is otherwise. What was read stays whatever became of the file. One that holds
+    /// all of it and more, as after the meeting was taken up again, is read on.
+    pub fn look_at_file(&mut self) -> bool {
+        // Who follows sees for himself.
+        if self.may_grow() || !self.watch.has_changed(&self.path) {
+            return false;
+        }
+        match Source::open(&self.path) {
+            Ok(now) if self.is_in(&now) => self.take(now),
+            Err(OpenError::Load(LoadError::Io(_))) => self.live = Live::Lost(Lost::Gone),
+            _ => self.live = Live::Lost(Lost::Replaced),
+        }
+        true
+    }
+
+    /// Whether a file says all that is known. What is more has to hold.
+    fn is_in(&self, now: &Source) -> bool {
+        let known = self.cursor.all();
+        now.id == self.id && now.events.starts_with(known) && (now.held == now.events.len() || now.events.len() == known.len())
+    }
+
+    /// Takes what such a file says now.
+    fn take(&mut self, now: Source) {
+        let Source { mut events, held, broken, declared, fingerprint, follow, .. } = now;
+        self.broken = broken;
+        self.declared = declared;
+        self.fingerprint = fingerprint;
+        let more = events.split_off(self.cursor.all().len().min(events.len()));
+        if !more.is_empty() {
+            self.add(more);
+        }
+        self.held = held;
+        self.live = if follow.as_ref().is_some_and(|follow| !follow.is_closed()) { Live::Written(live_clock(&self.cursor)) } else { Live::Not };
+        self.follow = follow;
     }
 
     /// Looks whether who wrote the file still does.
