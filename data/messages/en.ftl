@@ -1025,6 +1025,16 @@ explain-tie-no-figure = none
 explain-total = in all: ({ $parts }) ÷ { $weights } = { $total }
 explain-no-such-village = { $file }: there is no { $name }; there are: { $villages }
 
+## Why
+
+key-explain = why
+why-title = Why: { $round }
+why-show = Every ballot and the judges' names will stand on the screen, where the whole room sees them
+why-differs = The ballots in the file do not give the declared total; check it with leitai verify
+why-none = no result was declared by this moment, there is nothing to explain
+why-down = down
+why-up = up
+
 ## What if
 
 what-if-title = What if: { $round }
@@ -1341,7 +1351,7 @@ roster-kept = what was there before is in { $file }
 
 ## Replay
 
-replay-only-looks = replay, nothing is changed
+replay-only-looks = replay, read only
 replay-live = being written, followed live
 replay-left = writer gone, meeting not closed; all that came is here
 replay-replaced = file replaced; this is what was read before
@@ -1355,6 +1365,10 @@ replay-later = { $count ->
 }
 replay-plays = playing { $speed }
 replay-stands = paused { $speed }
+replay-desk = desk
+replay-room = room
+replay-show-desk = the desk's screen
+replay-show-room = the room's screen
 replay-event = event { $number }/{ $all }
 replay-folded = folded { $length }
 replay-no-hit = nothing was looked for yet; press /

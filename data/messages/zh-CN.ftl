@@ -968,6 +968,16 @@ explain-tie-no-figure = 无
 explain-total = 合计：({ $parts }) ÷ { $weights } = { $total }
 explain-no-such-village = { $file }：没有「{ $name }」；有：{ $villages }
 
+## 得分依据
+
+key-explain = 得分依据
+why-title = 得分依据：{ $round }
+why-show = 每张票和评委的姓名会写在屏幕上，全场都看得到
+why-differs = 文件里的票算不出公布的得分；用 leitai verify 核对
+why-none = 到这一刻还没有宣布结果，没有依据可看
+why-down = 往下
+why-up = 往上
+
 ## What if
 
 what-if-title = 假设：{ $round }
@@ -1271,6 +1281,10 @@ replay-broken = 第 { $seq } 条起没有核实：{ $why }
 replay-later = 有 { $count } 条是更新的版本写的，列在全部事件里，不影响画面
 replay-plays = 播放 { $speed }
 replay-stands = 暂停 { $speed }
+replay-desk = 主屏
+replay-room = 投影
+replay-show-desk = 看主屏
+replay-show-room = 看投影
 replay-event = 第 { $number }/{ $all } 条
 replay-folded = 折叠 { $length }
 replay-no-hit = 还没有查找，按 / 查找

@@ -168,6 +168,7 @@ pub fn works(view: &View<'_>, deed: Deed) -> bool {
     if state.place == Place::Closed {
         return match deed {
             Deed::SaveTo => view.saved.failure.is_some(),
+            Deed::Explain => panes::why::at_hand(state),
             _ => matches!(deed, Deed::Notes | Deed::Rundown | Deed::Palette | Deed::Help | Deed::Quit),
         };
     }
@@ -176,6 +177,7 @@ pub fn works(view: &View<'_>, deed: Deed) -> bool {
         Deed::Forms => round.is_some_and(|round| round.stage == RoundStage::Open),
         Deed::CloseRound => round.is_some_and(|round| matches!(round.stage, RoundStage::Open | RoundStage::Closed { .. })),
         Deed::Rule => act(view) == Act::Rule,
+        Deed::Explain => panes::why::at_hand(state),
         Deed::SaveTo => view.saved.failure.is_some(),
         Deed::Blank => plain(view, deed).is_some(),
         Deed::TellSpeaker => view.look.stage_follows || state.stage.message.is_some(),

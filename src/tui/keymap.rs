@@ -186,6 +186,8 @@ pub enum Deed {
     VillagePage,
     /// Look at where the time went.
     Losses,
+    /// Look at how the declared totals came about.
+    Explain,
     /// Count the declared ballots by other rules.
     WhatIf,
     /// What the room saw, or what the desk saw.
@@ -255,6 +257,7 @@ pub const ROWS: &[Row] = &[
     row(&["F6", "e"], MAIN, Deed::Forms, Lang::key_forms),
     row(&["F7", "c"], MAIN, Deed::CloseRound, Lang::key_close_round),
     row(&["F8", "z"], MAIN, Deed::Rule, Lang::key_rule),
+    row(&["y"], MAIN, Deed::Explain, Lang::key_explain),
     row(&["Right", "+", "="], MAIN, Deed::Allot(30), Lang::key_more),
     row(&["Left", "-"], MAIN, Deed::Allot(-30), Lang::key_less),
     quiet(&["Up"], MAIN, Deed::Allot(60), Lang::key_more_minute),
@@ -358,9 +361,10 @@ pub const ROWS: &[Row] = &[
     row(&["e", "F6"], REPLAY, Deed::Events, Lang::key_events),
     row(&["c", "F7"], REPLAY, Deed::VillagePage, Lang::key_village_page),
     row(&["t", "F8"], REPLAY, Deed::Losses, Lang::key_losses),
+    row(&["y", "F10"], REPLAY, Deed::Explain, Lang::key_explain),
     row(&["w", "F5"], REPLAY, Deed::WhatIf, Lang::key_what_if),
     quiet(&["p"], REPLAY, Deed::Private, Lang::key_private),
-    quiet(&["s"], REPLAY, Deed::StageView, Lang::key_stage_view),
+    row(&["s"], REPLAY, Deed::StageView, Lang::key_stage_view),
     quiet(&["v"], REPLAY, Deed::NextStop(Stop::Village), Lang::key_village_on),
     quiet(&["V"], REPLAY, Deed::PrevStop(Stop::Village), Lang::key_village_back),
     quiet(&["r"], REPLAY, Deed::NextStop(Stop::Remark), Lang::key_next_remark),

@@ -17,6 +17,7 @@ mod tests;
 mod village;
 
 use crate::clock::Clock;
+use crate::i18n::Lang;
 use crate::meeting::stage::{occasion, stage};
 use crate::meeting::time::{At, Ms};
 use crate::replay::marks::Mark;
@@ -29,7 +30,7 @@ use crate::tui::input;
 use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::look::{Look, Message, Pane, Spot as Where};
 use crate::tui::panes::help::Help;
-use crate::tui::panes::what_if;
+use crate::tui::panes::{what_if, why};
 use crate::tui::pen::{Align, Pen};
 use crate::tui::stage::{Picture, Shows};
 use crate::tui::theme::Meaning;
@@ -47,7 +48,7 @@ const FOOT_FROM: u16 = 18;
 const FOOT: u16 = 4;
 /// How often a file that grows is looked at.
 const LOOK: Ms = Ms(200);
-/// How often it is asked whether somebody still writes it.
+/// How often it is asked whether somebody still writes it, and whether one that nobody writes is still the same.
 const ASK: Ms = Ms(1_000);
 /// While it plays no picture lasts shorter than this: nobody sees more.
 const FRAME: Ms = Ms(40);
@@ -275,7 +276,8 @@ impl Replay {
             Deed::Losses => Some(Box::new(self.seen(losses::Losses::of))),
             Deed::VillagePage => Some(Box::new(self.seen(village::VillagePage::of))),
             Deed::Help => Some(Box::new(Over(Box::new(Help::of(&[Place::Replay, Place::Reading, Place::Form]))))),
-            Deed::WhatIf => self.what_if(),
+            Deed::Explain => self.over(self.seen(|seen| Some(Box::new(why::of(seen.view)?) as Box<dyn Pane>)), Lang::why_none),
+            Deed::WhatIf => self.over(self.seen(|seen| what_if::open(seen.view)), Lang::replay_not_declared),
             _ => None,
         };
         // What is read must not run on behind what lies over it.
@@ -285,11 +287,10 @@ impl Replay {
         self.leaf = leaf;
     }
 
-    /// Suppositions about the result; there are none before it is declared.
-    fn what_if(&mut self) -> Option<Box<dyn Leaf>> {
-        let pane = self.seen(|seen| what_if::open(seen.view));
+    /// A pane about the result, or why there is none: before it is declared.
+    fn over(&mut self, pane: Option<Box<dyn Pane>>, none: fn(Lang) -> &'static str) -> Option<Box<dyn Leaf>> {
         if pane.is_none() {
-            self.look.message = Some(Message::Refused(self.reading.lang.replay_not_declared().to_owned()));
+            self.look.message = Some(Message::Refused(none(self.reading.lang).to_owned()));
         }
         pane.map(|pane| Box::new(Over(pane)) as Box<dyn Leaf>)
     }
@@ -332,6 +333,11 @@ impl Replay {
                 self.looked = now;
                 self.grow();
             }
+        } else if now - self.asked >= ASK {
+            self.asked = now;
+            if self.reading.look_at_file() {
+                self.grew();
+            }
         }
         self.motion.tick(&self.reading.cursor, &self.reading.recording, now);
         self.reading.cursor.go(self.motion.spot().count);
@@ -341,7 +347,7 @@ impl Replay {
         let before = std::mem::discriminant(&self.reading.live);
         let grew = self.reading.poll();
         if grew || before != std::mem::discriminant(&self.reading.live) {
-            self.strip = strip::strip(&self.reading, &self.hits);
+            self.grew();
         }
         if self.sticks {
             self.strip.length = self.strip.length.max(self.reading.last().at.0);
@@ -350,10 +356,14 @@ impl Replay {
         }
     }
 
-    /// How long, really, the picture stays as it is; none for as long as nobody does anything.
-    pub fn wait(&self) -> Option<Ms> {
+    fn grew(&mut self) {
+        self.strip = strip::strip(&self.reading, &self.hits);
+    }
+
+    /// How long, really, nothing has to be looked at and the picture stays as it is.
+    pub fn wait(&self) -> Ms {
         let now = self.now();
-        let grows = self.reading.may_grow().then_some(LOOK);
+        let looks = if self.reading.may_grow() { LOOK } else { ASK };
         let plays = self.motion.plays().then(|| {
             let spot = self.motion.spot();
             let shown = view::next_change(self.reading.cursor.history().state(), self.reading.moment(spot.at));
@@ -362,7 +372,7 @@ impl Replay {
             let until = next.map_or(FRAME_MOST, |real| real - now + Ms(1));
             Ms(until.0.clamp(FRAME.0, FRAME_MOST.0))
         });
-        grows.into_iter().chain(plays).min()
+        plays.map_or(looks, |plays| plays.min(looks))
     }
 
     /// What the window is called.
@@ -389,7 +399,7 @@ impl Replay {
         if foot == FOOT {
             timeline::draw(&mut pen.part(0, above, columns, 2), &self.strip, self.motion.spot().at.0);
         }
-        strip::line(&self.reading, &self.motion, &mut pen.part(0, rows - 2, columns, 1));
+        strip::line(&self.reading, &self.motion, self.stage, &mut pen.part(0, rows - 2, columns, 1));
         cursor
     }
 
@@ -425,12 +435,19 @@ impl Replay {
             Some(Message::Done(text)) => {
                 let x = pen.put(1, 0, text, Meaning::Accent) + 2;
                 let width = pen.width().saturating_sub(x + 1);
-                strip::keys(seen, self.leaf.as_deref(), !self.hits.is_empty(), &mut pen.part(x, 0, width, 1));
+                self.keys(seen, &mut pen.part(x, 0, width, 1));
             }
             None => {
                 let width = pen.width().saturating_sub(2);
-                strip::keys(seen, self.leaf.as_deref(), !self.hits.is_empty(), &mut pen.part(1, 0, width, 1));
+                self.keys(seen, &mut pen.part(1, 0, width, 1));
             }
+        }
+    }
+
+    fn keys(&self, seen: &Seen<'_>, pen: &mut Pen<'_>) {
+        match self.leaf.as_deref() {
+            Some(leaf) => strip::keys_of(leaf, seen, pen),
+            None => strip::keys(seen, self.stage, !self.hits.is_empty(), pen),
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod tell;
 #[cfg(test)]
 pub(in crate::tui) mod testing;
 pub mod what_if;
+pub mod why;
 
 use crate::tui::deeds::{self, Act};
 use crate::tui::keymap::Deed;
@@ -48,6 +49,7 @@ pub fn open(view: &View<'_>, deed: Deed) -> Option<Box<dyn Pane>> {
         Deed::Forms => Box::new(grid::open(view)?),
         Deed::CloseRound => return round::open(view),
         Deed::Rule => return rule::open(view),
+        Deed::Explain => return why::open(view),
         Deed::Rundown => Box::new(rundown::open(view)),
         Deed::AddItem => Box::new(add_item::open(view)?),
         Deed::Notes => notes::open(view),

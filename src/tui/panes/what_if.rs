@@ -6,10 +6,11 @@ use crate::meeting::agenda::{Aggregate, AggregateKind, Group, Rounding};
 use crate::meeting::ids::{GroupId, RoundId};
 use crate::meeting::number::{Decimal, Exact};
 use crate::meeting::scoring::{Shift, Supposition, Voter, rounded, suppose, written};
-use crate::meeting::state::{RoundStage, RoundState};
+use crate::meeting::state::RoundState;
 use crate::text::width;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Pane, Spot, Step};
+use crate::tui::panes::why;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
@@ -47,10 +48,9 @@ enum Row {
     Voter { group: GroupId, voter: Voter, out: bool },
 }
 
-/// The pane on the round that was declared last; none where none was.
+/// The pane on the declared round at hand; none where none was declared.
 pub fn open(view: &View<'_>) -> Option<Box<dyn Pane>> {
-    let declared = |round: &&RoundState| matches!(round.stage, RoundStage::Declared { .. });
-    let round = view.state().rounds.iter().rev().find(declared)?;
+    let round = why::declared(view.state())?;
     let mut pane = WhatIf { round: round.rules.id.clone(), rows: rows(round), selected: 0, shifts: Vec::new() };
     pane.reckon(view);
     Some(Box::new(pane))

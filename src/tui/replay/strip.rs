@@ -1,10 +1,12 @@
 //! The foot of the reader's desk: the timeline, the line that says where one stands and that nothing here changes anything, and the keys. Begin at [`strip`] for what
 //! the timeline shows, and [`line`] for the line below it.
 
+use crate::i18n::Lang;
 use crate::replay::places::Stop;
 use crate::replay::when::Spot;
 use crate::text::width;
 use crate::tui::keymap::{Deed, Place, ROWS, Row};
+use crate::tui::panes::why;
 use crate::tui::pen::Pen;
 use crate::tui::replay::leaf::{Leaf, Seen};
 use crate::tui::replay::motion::Motion;
@@ -14,6 +16,8 @@ use crate::tui::widgets::hints::{self, Hint, Works};
 use crate::tui::widgets::timeline::{Block, Strip, Tick};
 use crate::words;
 
+/// The keys that come first in the footer.
+const FIRST: [Deed; 4] = [Deed::Play, Deed::Explain, Deed::WhatIf, Deed::StageView];
 /// Columns between two pieces of a line.
 const GAP: u16 = 2;
 
@@ -50,8 +54,8 @@ pub(super) fn strip(reading: &Reading, hits: &[usize]) -> Strip {
     }
 }
 
-/// Where one stands and whether it plays; at the right that nothing here changes anything, or why it cannot be believed.
-pub(super) fn line(reading: &Reading, motion: &Motion, pen: &mut Pen<'_>) {
+/// Where one stands, whose screen is shown, and whether it plays; at the right that nothing here changes anything, or why it cannot be believed.
+pub(super) fn line(reading: &Reading, motion: &Motion, stage: bool, pen: &mut Pen<'_>) {
     let lang = reading.lang;
     let spot = motion.spot();
     let columns = pen.width();
@@ -70,10 +74,17 @@ pub(super) fn line(reading: &Reading, motion: &Motion, pen: &mut Pen<'_>) {
     let since = format!("+{}", words::clock(spot.at.0 / 1_000));
     let place = lang.replay_event(reading.cursor.all().len(), spot.count);
     let folded = reading.recording.axis.fold_at(spot.at).map(|fold| lang.replay_folded(words::length(lang, fold.to - fold.from)));
-    let pieces = [(time, Meaning::Heading), (since, Meaning::Text), (place, Meaning::Dim)];
-    let mut x = x + GAP;
-    for (text, meaning) in pieces.into_iter().chain(folded.map(|text| (text, Meaning::Warning))) {
-        // A piece of it would say something else.
+    let whose = if stage { lang.replay_room() } else { lang.replay_desk() };
+    let mut pieces = vec![(time, Meaning::Heading), (since, Meaning::Text), (whose.to_owned(), Meaning::Text), (place, Meaning::Dim)];
+    pieces.extend(folded.map(|text| (text, Meaning::Warning)));
+    let x = x + GAP;
+    // A piece cut in two would say something else. The time since the beginning is also told by the timeline.
+    let all = |pieces: &[(String, Meaning)]| pieces.iter().fold(x, |sum, (text, _)| sum + width(text) + GAP) - GAP;
+    if all(&pieces) > left.width() {
+        pieces.remove(1);
+    }
+    let mut x = x;
+    for (text, meaning) in pieces {
         if x + width(&text) > left.width() {
             break;
         }
@@ -102,18 +113,37 @@ fn speed(halves: u64) -> String {
     if halves.is_multiple_of(2) { format!("{}×", halves / 2) } else { format!("{}.5×", halves / 2) }
 }
 
-/// The keys that do something now.
-pub(super) fn keys(seen: &Seen<'_>, leaf: Option<&dyn Leaf>, finds: bool, pen: &mut Pen<'_>) {
+/// The keys that do something now: what the moment asks for first.
+pub(super) fn keys(seen: &Seen<'_>, stage: bool, finds: bool, pen: &mut Pen<'_>) {
     let lang = seen.view.lang;
-    let place = leaf.map_or(Place::Replay, |leaf| leaf.place());
-    let works = |row: &&Row| match leaf {
-        Some(leaf) => row.footer && leaf.offers(row.deed),
-        None => row.footer || (finds && row.deed == Deed::NextHit),
+    let works = |row: &&Row| match row.deed {
+        Deed::Explain | Deed::WhatIf => why::at_hand(seen.view.state()),
+        Deed::NextHit => finds,
+        _ => row.footer,
     };
-    let mut rows: Vec<&Row> = ROWS.iter().filter(|row| row.places.contains(&place)).filter(works).collect();
-    rows.sort_by_key(|row| row.deed == Deed::Quit);
-    let in_words = |row: &Row| leaf.and_then(|leaf| leaf.word(row.deed, seen)).unwrap_or((row.text)(lang));
-    let texts: Vec<(Deed, String, &str)> = rows.into_iter().map(|row| (row.deed, row.key(lang), in_words(row))).collect();
+    let mut rows: Vec<&Row> = ROWS.iter().filter(|row| row.places.contains(&Place::Replay)).filter(works).collect();
+    rows.sort_by_key(|row| match row.deed {
+        Deed::Quit => usize::MAX,
+        deed => FIRST.iter().position(|first| *first == deed).unwrap_or(FIRST.len()),
+    });
+    let word = |row: &Row| match row.deed {
+        Deed::StageView if stage => lang.replay_show_desk(),
+        Deed::StageView => lang.replay_show_room(),
+        _ => (row.text)(lang),
+    };
+    draw_keys(lang, rows.into_iter().map(|row| (row, word(row))), pen);
+}
+
+/// The keys of what lies over the session.
+pub(super) fn keys_of(leaf: &dyn Leaf, seen: &Seen<'_>, pen: &mut Pen<'_>) {
+    let lang = seen.view.lang;
+    let rows = ROWS.iter().filter(|row| row.places.contains(&leaf.place()) && row.footer && leaf.offers(row.deed));
+    draw_keys(lang, rows.map(|row| (row, leaf.word(row.deed, seen).unwrap_or((row.text)(lang)))), pen);
+}
+
+/// Keys and what they do; the key that tells all others stands at the end.
+fn draw_keys<'a>(lang: Lang, rows: impl Iterator<Item = (&'a Row, &'a str)>, pen: &mut Pen<'_>) {
+    let texts: Vec<(Deed, String, &str)> = rows.map(|(row, text)| (row.deed, row.key(lang), text)).collect();
     let hints: Vec<Hint<'_>> = texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect();
     match texts.iter().position(|(deed, ..)| *deed == Deed::Help) {
         Some(help) => hints::draw_with_last(pen, &hints, help),

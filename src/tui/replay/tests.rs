@@ -290,6 +290,23 @@ fn a_village_has_a_page_and_the_time_a_chart() {
 }
 
 #[test]
+fn a_declared_result_says_why_on_its_own_screen() {
+    let mut reader = Reader::new().at("#30");
+    reader.shows("y 得分依据").keys("y").shows("得分依据：现场测评").shows("▸  1  浃底村").shows("A-001").keys("Down").shows("▸  2  木山后村");
+    reader.keys("Esc").shows("会后复盘").keys("Home y").shows("到这一刻还没有宣布结果");
+}
+
+#[test]
+fn it_says_whose_screen_is_shown() {
+    let mut reader = Reader::new().at("+30:00");
+    reader.shows("主屏").shows("s 看投影").shows("主持词").keys("s").shows("投影  第").shows("s 看主屏");
+    assert!(!reader.picture((80, 24)).0.contains("主持词"));
+    for size in [(64, 24), (80, 24), (120, 36)] {
+        assert!(reader.picture(size).0.contains("投影"), "{size:?}");
+    }
+}
+
+#[test]
 fn the_mouse_goes_along_the_timeline() {
     let mut reader = Reader::new();
     reader.picture((80, 24));
@@ -391,6 +408,8 @@ fn the_readers_desk_in_pictures() {
             check("events", "b e", "+30:00");
             check("losses", "t", "+30:00");
             check("village", "c", "#30");
+            check("why", "y", "#30");
+            check("room", "s", "+48:40.5");
             check("find", "/ c", "+10:00");
             check("go-to", "g +12", "+2:30");
         }
