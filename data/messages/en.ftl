@@ -623,6 +623,9 @@ palette-do = do it
 palette-nothing = nothing found for “{ $text }”
 palette-point = check off point { $number }: { $text }
 palette-go = go to { $name }
+palette-figures = show the figures of { $name }
+palette-note = remark about { $name }
+palette-said = remark by { $name }
 palette-edit = edit { $name }
 palette-skip = skip { $name }
 

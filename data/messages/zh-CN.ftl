@@ -611,6 +611,9 @@ palette-do = 执行
 palette-nothing = 没有找到「{ $text }」
 palette-point = 勾选第 { $number } 点：{ $text }
 palette-go = 去 { $name }
+palette-figures = 看 { $name }的指标
+palette-note = 记一条，关于{ $name }
+palette-said = 记一条，{ $name }说的
 palette-edit = 修改 { $name }
 palette-skip = 跳过 { $name }
 

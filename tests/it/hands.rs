@@ -94,6 +94,7 @@ fn three_hundred_and_forty_two_hanzi_in_one_write_are_one_remark() {
 }
 
 /// The hands stay where the input method is: a key of its own chooses the village, another leads to who sees to it and until when.
+#[cfg(unix)]
 #[test]
 fn village_owner_and_term_are_said_without_leaving_the_field() {
     let mut meeting = at_a_stop();

@@ -60,6 +60,17 @@ impl NotePane {
         Self::with_draft(&view.look.draft.clone().unwrap_or_else(empty))
     }
 
+    /// The same about a village, or by somebody. What was left unfinished stays as it is.
+    pub fn about(view: &View<'_>, village: Option<VillageId>, speaker: &str) -> Self {
+        let mut pane = Self::new(view);
+        if pane.is_blank() {
+            pane.village = village;
+            let [.., said_by] = &mut pane.details;
+            said_by.insert(speaker);
+        }
+        pane
+    }
+
     /// A remark to go on with.
     pub fn with_draft(draft: &Draft) -> Self {
         let details = [&draft.owner, &draft.due, &draft.speaker];

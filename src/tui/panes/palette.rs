@@ -240,6 +240,7 @@ mod tests {
             ("qumushan", "▸ 去 木山后村"),
             ("ｍｓｈ", "▸ 去 木山后村"),
             ("jdc", "▸ 去 浃底村"),
+            ("jytmsh", "▸ 记一条，关于木山后村"),
         ] {
             Desk::new().keys("：").keys(typed).shows(shown);
         }
@@ -256,6 +257,25 @@ mod tests {
         desk.keys(": 修改 木山 Enter").shows("┌─ 修改：木山后村").keys("Esc");
         desk.keys(": tg mush Enter").shows("┌─ 跳过：木山后村").keys("Esc");
         desk.keys(": fangda Enter").keys(": Esc").shows("浃底村");
+    }
+
+    /// Three villages show their figures; one has its cadre's name, and a judge is known.
+    const DISPLAY: &str = r#"{"format":"leitai.agenda/1","title":"柳南社区村社擂台赛",
+        "villages":[{"id":"a","name":"柳南村","cadre":"林建国"},{"id":"b","name":"湖头村"}],"people":[{"id":"z","name":"周晓红"}],
+        "segments":[{"id":"show","kind":"display","title":"指标晾晒"},{"id":"speak","kind":"debrief","title":"述职","for":"every-contestant","minutes":6}]}"#;
+    const TABLE: &str = r#"{"do":"table.import","table":{"title":"指标","columns":["党建强"],"rows":{"a":["90"],"b":["88"]}}}"#;
+
+    #[test]
+    fn villages_and_people_are_found_by_name() {
+        let mut desk = Desk::after(DISPLAY, &[TABLE]);
+        desk.keys(": ljg").shows("▸ 去 柳南村 · 述职  林建国").keys("Esc Space");
+        desk.keys(": kanhutou").shows("▸ 看 湖头村的指标").keys("Enter");
+        assert_eq!(desk.state().stage.village.as_ref().map(|id| id.as_str()), Some("b"));
+        desk.keys(": jyt 湖头 Enter").shows("┌─ 记一条：指标晾晒，说的是湖头村").keys("台账清楚 Enter Esc");
+        desk.keys(": zhouxiao").shows("▸ 记一条，周晓红说的").keys("Enter 补一句 Enter Esc");
+        desk.keys(": jianguoshuo").shows("▸ 记一条，林建国说的").keys("Enter 年底建成 Enter Esc");
+        let kept = desk.state().notes.iter().map(|note| (note.village.as_ref().map(|id| id.as_str()), note.speaker.as_deref()));
+        assert_eq!(kept.collect::<Vec<_>>(), [(Some("b"), None), (None, Some("周晓红")), (Some("a"), Some("林建国"))]);
     }
 
     #[test]

@@ -1,14 +1,18 @@
-//! What the palette offers: every key of the running meeting that works now, every item to go to, change or skip. Gathered once when the palette opens and again
+//! What the palette offers: every key of the running meeting that works now, every item to go to, change or skip, every village to show or to remark on, every person to
+//! quote. Gathered once when the palette opens and again
 //! after each event, so that a key only has to look through it. Begin at [`gather`].
 
 use crate::i18n::Lang;
-use crate::meeting::agenda::Village;
+use crate::meeting::agenda::{Kind, Village};
 use crate::meeting::command::{self, Command};
-use crate::meeting::ids::ItemId;
+use crate::meeting::figures;
+use crate::meeting::ids::{ItemId, VillageId};
 use crate::meeting::schedule::{Row, RowOf};
+use crate::meeting::state::Slot;
 use crate::pinyin::Text;
 use crate::tui::keymap::{self, Deed, Place, ROWS};
 use crate::tui::look::Step;
+use crate::tui::panes::note::NotePane;
 use crate::tui::panes::{add_item, skip};
 use crate::tui::view::View;
 use crate::tui::{deeds, desk};
@@ -38,6 +42,10 @@ enum What {
     Goto(ItemId),
     Edit(ItemId),
     Skip(ItemId),
+    /// Shows the figures of a village, where figures are shown.
+    Figures(VillageId),
+    /// A remark about a village, or one that somebody makes.
+    Note(Option<VillageId>, String),
 }
 
 impl Entry {
@@ -71,6 +79,8 @@ impl Entry {
             What::Goto(item) => Step::DoAndClose(command::Goto { item: item.clone() }.into()),
             What::Edit(item) => add_item::edit(view, item).map_or_else(gone, |pane| Step::Replace(Box::new(pane))),
             What::Skip(item) => Step::Replace(Box::new(skip::of(item.clone(), view))),
+            What::Figures(village) => Step::DoAndClose(figures_of(village)),
+            What::Note(village, speaker) => Step::Replace(Box::new(NotePane::about(view, village.clone(), speaker))),
         }
     }
 }
@@ -85,6 +95,8 @@ pub(super) fn gather(view: &View<'_>) -> Vec<Entry> {
     let (behind, ahead) = rows.split_at(at.min(rows.len()));
     let in_order = || ahead.iter().chain(behind);
     entries.extend(in_order().flat_map(|row| goto(view, row)));
+    entries.extend(figures_shown(view));
+    entries.extend(remarks(view));
     entries.extend(in_order().filter_map(|row| edit(view, row)));
     entries.extend(in_order().filter_map(|row| skipping(view, row)));
     entries
@@ -145,21 +157,68 @@ fn name(view: &View<'_>, row: &Row) -> String {
     }
 }
 
-/// Going to an item; where the order of speaking is not set, to each who would speak.
+/// Going to an item; where the order of speaking is not set, to each who would speak. Whoever speaks there is known by name better than the village is.
 fn goto(view: &View<'_>, row: &Row) -> Vec<Entry> {
-    let target = |item: ItemId, name: String| {
+    let target = |item: ItemId, name: String, speaker: Option<&str>| {
         let command: Command = command::Goto { item: item.clone() }.into();
-        let entry = || Entry::new(format!("goto {item}"), What::Goto(item), view.lang.palette_go(name)).with_keys(view, None);
+        let text = view.lang.palette_go(name);
+        let entry = || Entry::new(format!("goto {item}"), What::Goto(item), text).also(speaker.unwrap_or_default()).with_keys(view, None);
         view.may(&command).is_ok().then(entry)
     };
     match &row.what {
-        RowOf::Item(id) => target(id.clone(), name(view, row)).into_iter().collect(),
+        RowOf::Item(id) => {
+            let speaker = view.state().slot(id).and_then(|slot| speaker(view, slot));
+            target(id.clone(), name(view, row), speaker).into_iter().collect()
+        }
         RowOf::Awaiting(segment, _) => {
             let title = view.state().segment(segment).map_or("", |it| it.plan.title.as_deref().unwrap_or(view.lang.kind(it.plan.kind)));
-            let speaker = |village: &Village| target(ItemId(format!("{segment}-{}", village.id)), format!("{} · {title}", village.name));
-            view.state().contestants().filter_map(speaker).collect()
+            let debrief = |village: &Village| {
+                target(ItemId(format!("{segment}-{}", village.id)), format!("{} · {title}", village.name), village.cadre.as_deref())
+            };
+            view.state().contestants().filter_map(debrief).collect()
         }
     }
+}
+
+/// The cadre of the village, where somebody speaks for it there, else whoever the agenda names.
+fn speaker<'a>(view: &View<'a>, slot: Slot<'a>) -> Option<&'a str> {
+    let village = slot.item.plan.village.as_ref().and_then(|id| view.history.state().village(id));
+    village.and_then(|village| village.cadre.as_deref()).or_else(|| slot.speaker())
+}
+
+/// The village whose figures are to be seen, where figures are shown and none is fixed.
+fn figures_shown(view: &View<'_>) -> Vec<Entry> {
+    let slot = view.state().current().filter(|slot| slot.kind() == Kind::Display && slot.item.plan.village.is_none());
+    let rows = slot.and_then(|slot| figures::shown(view.state(), slot)).map(|figures| figures.rows).unwrap_or_default();
+    let entry = |village: VillageId| {
+        let name = words::village_name(view.state(), &village);
+        let works = view.may(&figures_of(&village)).is_ok();
+        works.then(|| Entry::new(format!("figures {village}"), What::Figures(village), view.lang.palette_figures(name)))
+    };
+    rows.into_iter().filter_map(|row| entry(row.village.clone())).collect()
+}
+
+fn figures_of(village: &VillageId) -> Command {
+    command::StageSet { blank: None, message: None, village: Some(village.clone()) }.into()
+}
+
+/// A remark about each village, and one by each person the meeting knows: the cadres first, who speak for their villages.
+fn remarks(view: &View<'_>) -> Vec<Entry> {
+    if !is_open(view) {
+        return Vec::new();
+    }
+    let villages = &view.state().villages;
+    let about = villages.iter().map(|village| {
+        let text = view.lang.palette_note(&village.name);
+        Entry::new(format!("note {}", village.id), What::Note(Some(village.id.clone()), String::new()), text)
+    });
+    let said = |name: &str, village: Option<&VillageId>| {
+        Entry::new(format!("said {name}"), What::Note(village.cloned(), name.to_owned()), view.lang.palette_said(name))
+    };
+    let cadres = villages.iter().filter_map(|village| Some(said(village.cadre.as_deref()?, Some(&village.id))));
+    let is_cadre = |name: &str| villages.iter().any(|village| village.cadre.as_deref() == Some(name));
+    let people = view.state().people.iter().filter(|person| !is_cadre(&person.name)).map(|person| said(&person.name, None));
+    about.chain(cadres).chain(people).collect()
 }
 
 fn edit(view: &View<'_>, row: &Row) -> Option<Entry> {
