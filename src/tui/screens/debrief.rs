@@ -40,7 +40,7 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
     } else {
         stacked(view, slot, clock, &list, &mut body);
     }
-    super::next_up(view, &mut pen.part(0, rows.saturating_sub(1), columns, 1));
+    super::next_up(view, pen, top);
 }
 
 /// The clock above, the village below it.

@@ -29,7 +29,7 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, figures: &ShownFigures, pen:
         Some(row) => village(view.lang, figures, row, &view.history.agenda().indices, &mut body),
         None => all(view.lang, figures, &mut body),
     }
-    super::next_up(view, &mut pen.part(0, rows.saturating_sub(1), columns, 1));
+    super::next_up(view, pen, 0);
 }
 
 /// How the time is, in one line, once it runs; gives the rows it took.

@@ -145,9 +145,10 @@ pub fn following(state: &State) -> Option<Slot<'_>> {
     }
 }
 
-/// Who or what comes next.
-pub fn next_up(view: &View<'_>, pen: &mut Pen<'_>) {
-    let Some(next) = upcoming(view.state()) else { return };
+/// Who or what comes next, in the last row; left out where what stands above takes all rows, `taken` of them.
+pub fn next_up(view: &View<'_>, pen: &mut Pen<'_>, taken: u16) {
+    let last = pen.height().saturating_sub(1);
+    let Some(next) = upcoming(view.state()).filter(|_| last >= taken) else { return };
     let name = next.name.as_deref().unwrap_or(view.lang.kind(next.kind));
     let text = match next.kind {
         Kind::Debrief => view.lang.next_speaker(name),
@@ -155,7 +156,7 @@ pub fn next_up(view: &View<'_>, pen: &mut Pen<'_>) {
         _ => view.lang.next_item(name),
     };
     let shown = format!("{} {text}", pen.theme().sign(Sign::Pointer));
-    pen.line(0, &shown, Align::Centre, Meaning::Accent);
+    pen.line(last, &shown, Align::Centre, Meaning::Accent);
 }
 
 /// One remark in one line: when, what kind, about whom, what.

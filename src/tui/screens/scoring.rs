@@ -57,7 +57,7 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, round: &RoundState, pen: &mu
             let key = keymap::key_of(Place::Main, Deed::CloseRound).unwrap_or_default();
             foot.line(0, &lang.scoring_keys(key), Align::Centre, Meaning::Dim);
         }
-        RoundStage::Closed { .. } | RoundStage::Declared { .. } => super::next_up(view, &mut foot),
+        RoundStage::Closed { .. } | RoundStage::Declared { .. } => super::next_up(view, &mut foot, 0),
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
         let (fit, used) = facts::that_fit(&more, inset, spare);
         facts::draw(view, fit, &mut pen.part(MARGIN, y + wanted + 1, inset, used));
     }
-    super::next_up(view, &mut pen.part(0, rows.saturating_sub(1), columns, 1));
+    super::next_up(view, pen, y);
 }
 
 /// What belongs to the item itself and must be seen whole.

@@ -26,6 +26,7 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
     pen.line(y, &come_and_go(view, slot, dot), Align::Centre, Meaning::Text);
     stay(view, slot, &mut pen.part(0, y + 1, columns, 1));
     y += 2;
+    super::next_up(view, pen, y);
     let free = u16::from(rows > y + 2 + facts::rows(&full, inset));
     y += free;
     let height = rows.saturating_sub(y + 1);
@@ -34,7 +35,6 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
         let about = [facts::of_occasion(view, slot), super::remarks_about(view, slot)].concat();
         facts::draw(view, &about, &mut pen.part(beside, y, columns - beside - MARGIN, height));
     }
-    super::next_up(view, &mut pen.part(0, rows.saturating_sub(1), columns, 1));
 }
 
 /// What is told below the name; who is there and what is noted stands beside it where there is room.
