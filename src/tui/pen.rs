@@ -140,9 +140,10 @@ impl<'a> Pen<'a> {
         self.put(x, y, self.theme.sign(sign), ink)
     }
 
-    /// Puts one of the program's own signs into one cell, without measuring it: pictures are made of thousands.
+    /// Puts one of the program's own signs into one cell, without measuring it: pictures are made of thousands. A line below the words would cut the picture into rows,
+    /// so there is none.
     pub fn stamp(&mut self, x: u16, y: u16, sign: Sign, ink: impl Into<Ink>) {
-        let (symbol, style) = (self.theme.sign(sign), self.style(ink));
+        let (symbol, style) = (self.theme.sign(sign), self.style(ink).remove_modifier(Modifier::UNDERLINED));
         self.glyph(x, y, symbol, 1, style);
     }
 

@@ -162,17 +162,29 @@ fn draw_dot(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, upper: bool, lower: b
         (true, true) if pen.theme().signs() == SignSet::Box => (Sign::Full, Ink::As(meaning)),
         (true, true) => (Sign::Full, Ink::Solid(meaning)),
     };
-    for x in x..x + width {
-        if x < pen.width() {
-            pen.sign(x, y, sign, ink);
-        }
-    }
+    (x..x + width).for_each(|x| pen.stamp(x, y, sign, ink));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::theme::{Colours, Theme};
     use crate::tui::widgets::testing::{check, check_with, picture};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Modifier;
+
+    /// Where there are no colours urgent words are underlined; the rows of large digits are not.
+    #[test]
+    fn no_line_runs_through_large_digits() {
+        let area = Rect::new(0, 0, 40, 5);
+        let mut buffer = Buffer::empty(area);
+        let theme = Theme::dark().with_signs(SignSet::Box).with_colours(Colours::Off);
+        let mut pen = Pen::new(&mut buffer, area, &theme);
+        draw(&mut pen, "0:19", Meaning::TimerDanger);
+        let shapes: Vec<Modifier> = buffer.content.iter().filter(|cell| cell.symbol() != " ").map(|cell| cell.modifier).collect();
+        assert!(shapes.len() > 40 && shapes.iter().all(|shape| *shape == Modifier::BOLD), "{shapes:?}");
+    }
 
     #[test]
     fn the_size_is_the_largest_that_fits() {
