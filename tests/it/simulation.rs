@@ -21,6 +21,7 @@ use leitai::meeting::state::State;
 use leitai::meeting::time::{At, Ms};
 use leitai::script::{self, Ask};
 use leitai::session::load::load;
+use leitai::session::recover::salvage;
 use leitai::session::verify::verify;
 use proptest::prelude::*;
 use proptest::test_runner::{TestRng, TestRunner};
@@ -52,6 +53,8 @@ enum Step {
     Kill(u16, Choice),
     /// The stick is pulled out and the meeting goes on for a while: in another place, or where it has none until it is taken up from what the stick holds.
     Pull(Vec<Move>, Choice),
+    /// Somebody looks what can be got out of the file, of which one byte was damaged or none.
+    Recover(Option<u16>),
 }
 
 type Choice = u8;
@@ -73,6 +76,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => any::<u8>().prop_map(Step::Crash),
         3 => (any::<u16>(), any::<u8>()).prop_map(|(cut, choice)| Step::Kill(cut, choice)),
         1 => (prop::collection::vec(a_move(), 0..4), any::<u8>()).prop_map(|(moves, choice)| Step::Pull(moves, choice)),
+        2 => prop::option::of(any::<u16>()).prop_map(Step::Recover),
     ]
 }
 
@@ -184,6 +188,7 @@ impl Simulation {
                 self.take_up(&handed, choice(*how));
             }
             Step::Pull(moves, how) => self.pull(moves, choice(*how)),
+            Step::Recover(damage) => self.recover(damage.map(usize::from)),
         }
     }
 
@@ -204,6 +209,31 @@ impl Simulation {
         let handed = self.leave();
         fs::rename(&away, &self.path).unwrap();
         self.take_up(&handed, how);
+    }
+
+    /// From a file as it is, all comes that was called saved; from a damaged one what stands in front of the damage, and with the second copy nothing less than
+    /// that. Never anything that was not handed over.
+    fn recover(&mut self, damage: Option<usize>) {
+        const EVENT_END: &[u8] = b"\"},\n{\"seq\":";
+        self.wait();
+        let saved = usize::try_from(self.saved).unwrap();
+        let mut bytes = fs::read(&self.path).unwrap();
+        let copy = self.home.path("damaged.json");
+        let place = damage.map(|damage| damage * 997 % bytes.len());
+        let before = place.map_or(saved, |place| bytes[..place].windows(EVENT_END.len()).filter(|part| *part == EVENT_END).count());
+        if let Some(place) = place {
+            bytes[place] ^= 1;
+        }
+        fs::write(&copy, bytes).unwrap();
+        let found = salvage(&copy, &self.home.path("state")).unwrap();
+        let handed = self.live().history().events();
+        assert!(found.events.len() >= before, "{} of {before}", found.events.len());
+        assert_eq!(found.events.as_slice(), &handed[..found.events.len()]);
+        if let Some(document) = found.document {
+            fs::write(&copy, document).unwrap();
+            assert_eq!(load(&copy).unwrap().events, found.events);
+        }
+        fs::remove_file(copy).unwrap();
     }
 
     /// A line said again is answered as it was, and nothing happens twice.
