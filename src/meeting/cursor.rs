@@ -59,27 +59,33 @@ impl Cursor {
 
     /// The same, with a fold kept every so many events.
     pub fn spaced(agenda: Agenda, events: Vec<Recorded>, spacing: usize) -> Self {
-        let history = History::before(agenda, Vec::with_capacity(events.len()));
+        let history = History::before(agenda, events);
         let mut cursor = Self { history, kept: Vec::new(), undos: Vec::new(), lowest: BTreeMap::new(), moments: Vec::new(), spacing, deep: 0 };
-        events.into_iter().for_each(|recorded| cursor.add(recorded));
+        (0..cursor.all().len()).for_each(|before| cursor.look_at(before));
         cursor.go(0);
         cursor
     }
 
     /// Puts an event behind all others, as when somebody still writes the record. The cursor goes to it.
     pub fn add(&mut self, recorded: Recorded) {
+        let before = self.all().len();
+        self.history.add(recorded);
+        self.look_at(before);
+    }
+
+    /// Looks at the event behind so many others, the next that was not looked at yet, and goes to it.
+    fn look_at(&mut self, before: usize) {
+        let Some(Recorded { t, act, event, .. }) = self.history.all().get(before) else { return };
         let last = self.moments.last().copied().unwrap_or_default();
-        self.moments.push(last.max(recorded.t));
-        let before = self.history.all().len();
+        self.moments.push(last.max(*t));
         let mut reach = 0;
-        if let Event::ActUndone(undo) = &recorded.event {
+        if let Event::ActUndone(undo) = event {
             let lowest = self.lowest.get(&undo.target).map_or(undo.target, |lowest| *lowest.min(&undo.target));
-            let known = self.lowest.entry(recorded.act).or_insert(lowest);
+            let known = self.lowest.entry(*act).or_insert(lowest);
             *known = lowest.min(*known);
-            self.undos.push(Undo { before, act: recorded.act, target: undo.target, lowest: *known });
+            self.undos.push(Undo { before, act: *act, target: undo.target, lowest: *known });
             reach = before - self.history.all().partition_point(|earlier| earlier.act < lowest).min(before);
         }
-        self.history.add(recorded);
         let count = before + 1;
         let deep = reach > self.spacing && self.deep < KEPT_DEEP;
         let due = count - self.kept.last().map_or(0, |kept| kept.count) >= self.spacing;

@@ -319,11 +319,11 @@ pub(super) fn has_event(rest: &[u8]) -> bool {
     first_event(&String::from_utf8_lossy(rest)).is_some()
 }
 
-/// Where the first whole event begins.
+/// Where the first whole event ends.
 fn first_event(text: &str) -> Option<usize> {
     let mut tape = Tape::default();
     let mut starts = text.match_indices("{\"seq\":").map(|(start, _)| start);
-    starts.find(|start| tape.scan(text, *start).is_ok() && tape.member(text, 0, "hash").is_some())
+    starts.find_map(|start| tape.scan(text, start).ok().filter(|_| tape.member(text, 0, "hash").is_some()))
 }
 
 /// Whether whole events stand behind the broken place.
@@ -343,9 +343,8 @@ impl Later {
         let text = String::from_utf8_lossy(rest);
         match first_event(&text) {
             None => Self::None,
-            Some(start) if is_reserve_to_the_next_sector(rest, offset) || has_reserve_line(text.get(..start).unwrap_or_default()) => {
-                Self::OfThisWrite
-            }
+            // In the event too: what stands before and behind a missing sector may by chance make one value.
+            Some(end) if is_reserve_to_the_next_sector(rest, offset) || has_reserve_line(text.get(..end).unwrap_or_default()) => Self::OfThisWrite,
             Some(_) => Self::Whole,
         }
     }

@@ -331,10 +331,13 @@ fn assert_count(history: &History) {
         let text = |name: &str| event[name].as_str().unwrap_or_default().to_owned();
         match event["type"].as_str().unwrap() {
             "ballot.cast" => drop(forms.entry(text("round")).or_default().insert(text("ballot"), event.clone())),
+            // A form that was void counts again.
             "ballot.replaced" => {
-                forms.get_mut(&text("round")).and_then(|round| round.get_mut(&text("ballot"))).unwrap()["scores"] = event["scores"].clone()
+                let form = forms.get_mut(&text("round")).and_then(|round| round.get_mut(&text("ballot"))).unwrap();
+                form["scores"] = event["scores"].clone();
+                form["void"] = false.into();
             }
-            "ballot.voided" => drop(forms.get_mut(&text("round")).unwrap().remove(&text("ballot"))),
+            "ballot.voided" => forms.get_mut(&text("round")).and_then(|round| round.get_mut(&text("ballot"))).unwrap()["void"] = true.into(),
             "round.voided" => drop(forms.remove(&text("round"))),
             _ => {}
         }
@@ -352,7 +355,7 @@ fn assert_count(history: &History) {
 /// A village's total: the mean of the classes' means, each form's mark in half hundredths, rounded half up to hundredths.
 fn total(forms: &BTreeMap<String, Value>, village: &str) -> Option<String> {
     let mut classes: BTreeMap<&str, (i128, i128)> = BTreeMap::new();
-    for form in forms.values() {
+    for form in forms.values().filter(|form| form["void"] != true) {
         let group = form["group"].as_str().unwrap();
         let hundredths = |points: &Value| -> i128 { points.as_str().unwrap().replace('.', "").parse::<i128>().unwrap() };
         let mark = match &form["scores"][village] {

@@ -269,9 +269,12 @@ fn soak_long() {
         pressed += 1_000;
         hall.press("n");
         hall.until("换类别");
-        hall.keys(&format!("记{pressed}"));
+        let text = format!("第{pressed}条");
+        hall.keys(&text);
+        hall.until(&text);
         hall.press("Enter");
-        hall.until(&format!("记{pressed}"));
+        // The room may read this screen: what was taken is counted, not shown.
+        hall.wait_for(|screen| !screen.contents().contains(&text));
         hall.press("Esc");
         hall.wait_for(|screen| !screen.contents().contains("换类别") && screen.contents().contains("已存"));
         if pressed % 10_000 == 0 {
