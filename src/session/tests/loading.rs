@@ -64,7 +64,7 @@ fn each_state_has_its_verdict() {
     // Between two parts that by chance make one value a sector is missing: nobody ever called that saved.
     let (before, last) = reserved[..events_end].rsplit_once("\"type\":").unwrap();
     let missing = String::from_utf8(reserve(512)).unwrap();
-    check(&format!("{before}\"type\"{missing}:{}\n]}}\n", last.replace("note", "ballot")), "torn 8");
+    check(&format!("{before}\"type\"{missing}:{}\n]}}\n", last.replace("\"hash\"", "\"text\":\"\",\"hash\"")), "torn 8");
     check(&upto(events_end, "\n]}\nmore"), "torn 9");
     check(&serde_json::to_string_pretty(&value).unwrap(), "reformatted 10");
     check(&serde_json::to_string(&value).unwrap(), "reformatted 10");
