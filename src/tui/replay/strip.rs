@@ -108,9 +108,9 @@ fn mark(reading: &Reading, spot: Spot) -> (String, Meaning) {
     }
 }
 
-/// A speed as people write it: `0.5×`, `16×`.
+/// A speed as people write it: `0.5x`, `16x`.
 fn speed(halves: u64) -> String {
-    if halves.is_multiple_of(2) { format!("{}×", halves / 2) } else { format!("{}.5×", halves / 2) }
+    if halves.is_multiple_of(2) { format!("{}x", halves / 2) } else { format!("{}.5x", halves / 2) }
 }
 
 /// The keys that do something now: what the moment asks for first.
