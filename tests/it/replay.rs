@@ -82,7 +82,8 @@ fn a_session_is_read_key_by_key_and_not_a_byte_of_it_changes() {
         (&["Enter"], "名次都不变"),
         (&["Enter", "Enter"], "2 个村的名次会变"),
         (&["d"], "看名次会不会变"),
-        (&["Esc"], "会后复盘，只看不改"),
+        // Not the line below the timeline, which stays: the pane has to be gone before the mouse is pressed.
+        (&["Esc"], "y 得分依据"),
     ];
     walk(&mut hall, asking);
     // A press on the timeline, as a terminal tells it: columns and rows from 1.
