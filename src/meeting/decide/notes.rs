@@ -47,9 +47,9 @@ pub(super) fn edit(history: &History, now: At, edit: &NoteEdit) -> Result<Vec<Ev
         kind: edit.kind.filter(|kind| *kind != note.kind),
         village: changed(edit.village.as_ref(), note.village.as_ref()),
         index: changed(edit.index.as_ref(), note.index.as_ref()),
-        speaker: changed(edit.speaker.as_ref(), note.speaker.as_ref()),
-        owner: changed(edit.owner.as_ref(), note.owner.as_ref()),
-        due: changed(edit.due.as_ref(), note.due.as_ref()),
+        speaker: reworded(edit.speaker.as_ref(), note.speaker.as_ref()),
+        owner: reworded(edit.owner.as_ref(), note.owner.as_ref()),
+        due: reworded(edit.due.as_ref(), note.due.as_ref()),
         about_t: changed(edit.about_t.as_ref(), note.about_t.as_ref()),
     };
     let same = NoteEdited {
@@ -89,6 +89,11 @@ fn known(history: &History, village: Option<&VillageId>, index: Option<&LineId>,
         return Err(Refusal::BadField { what: "about_t".to_owned() });
     }
     Ok(())
+}
+
+/// The word that is given and differs; an empty one is none.
+fn reworded(given: Option<&String>, current: Option<&String>) -> Option<String> {
+    given.filter(|given| given.as_str() != current.map_or("", String::as_str)).cloned()
 }
 
 /// What is given and differs.

@@ -286,10 +286,10 @@ fn note(added: &NoteAdded, recorded: &Recorded) -> Note {
         item: added.item,
         village: added.village,
         index: added.index,
-        speaker: added.speaker,
+        speaker: said(&added.speaker),
         timer_ms: added.timer_ms,
-        owner: added.owner,
-        due: added.due,
+        owner: said(&added.owner),
+        due: said(&added.due),
         about_t: added.about_t,
         before: Vec::new(),
         retracted: false,
@@ -303,10 +303,21 @@ fn edit(note: &mut Note, edited: &NoteEdited) {
     note.kind = edited.kind.unwrap_or(note.kind);
     replace(&mut note.village, &edited.village);
     replace(&mut note.index, &edited.index);
-    replace(&mut note.speaker, &edited.speaker);
-    replace(&mut note.owner, &edited.owner);
-    replace(&mut note.due, &edited.due);
+    replace_word(&mut note.speaker, &edited.speaker);
+    replace_word(&mut note.owner, &edited.owner);
+    replace_word(&mut note.due, &edited.due);
     replace(&mut note.about_t, &edited.about_t);
+}
+
+/// A word beside a remark. An empty one says nothing: that is how one is taken off again.
+fn said(word: &Option<String>) -> Option<String> {
+    word.clone().filter(|word| !word.is_empty())
+}
+
+fn replace_word(target: &mut Option<String>, given: &Option<String>) {
+    if given.is_some() {
+        *target = said(given);
+    }
 }
 
 /// Only what is given changes.

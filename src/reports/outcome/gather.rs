@@ -153,8 +153,6 @@ fn points(slot: Slot<'_>) -> Vec<PointFacts> {
 }
 
 fn remark(note: &Note) -> RemarkFacts {
-    // A word that was taken off again stands there empty.
-    let said = |word: &Option<String>| word.clone().filter(|word| !word.is_empty());
     RemarkFacts {
         note: note.id.clone(),
         at: note.at.clone(),
@@ -165,10 +163,10 @@ fn remark(note: &Note) -> RemarkFacts {
         item: note.item.clone(),
         village: note.village.clone(),
         index: note.index.clone(),
-        speaker: said(&note.speaker),
+        speaker: note.speaker.clone(),
         timer_ms: note.timer_ms,
-        owner: said(&note.owner),
-        due: said(&note.due),
+        owner: note.owner.clone(),
+        due: note.due.clone(),
         before: note.before.clone(),
     }
 }
