@@ -239,6 +239,12 @@ impl State {
         self.rounds.iter().find(|round| round.rules.id == *id)
     }
 
+    /// The declared round at hand, else the one that was declared last.
+    pub fn declared_round(&self) -> Option<&RoundState> {
+        let at_hand = self.round_at_hand().filter(|round| round.is_declared());
+        at_hand.or_else(|| self.rounds.iter().rev().find(|round| round.is_declared()))
+    }
+
     /// The remark of that name.
     pub fn note(&self, id: &NoteId) -> Option<&Note> {
         self.notes.iter().rev().find(|note| note.id == *id)
@@ -317,6 +323,11 @@ impl RoundState {
     /// The form of that name.
     pub fn ballot(&self, id: &BallotId) -> Option<&Ballot> {
         self.ballots.iter().rev().find(|ballot| ballot.id == *id)
+    }
+
+    /// Whether its result was declared.
+    pub fn is_declared(&self) -> bool {
+        matches!(self.stage, RoundStage::Declared { .. })
     }
 
     /// All that counting needs.

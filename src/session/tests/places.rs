@@ -126,16 +126,7 @@ fn a_draft_is_kept_until_it_is_forgotten() {
 #[test]
 fn a_draft_that_cannot_be_kept_is_an_error() {
     let folder = Folder::with(b"a file");
-    let draft = draft::Draft {
-        text: String::new(),
-        kind: NoteKind::Point,
-        begun: At(0),
-        item: None,
-        village: None,
-        owner: String::new(),
-        due: String::new(),
-        speaker: String::new(),
-    };
+    let draft = draft::Draft::default();
     assert!(draft::keep(&folder.path(), "id", &draft).is_err());
     assert_eq!(json!(draft)["kind"], "point");
 }

@@ -9,10 +9,10 @@ use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 use crate::tui::widgets::field::{Field, LineEnds};
+use crate::tui::widgets::scroll::{self, Scroll};
 use crate::words::io_fault;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
-use std::cell::Cell;
 
 /// The longest path, in characters.
 const PATH_MOST: usize = 1_000;
@@ -30,10 +30,8 @@ struct Read {
     import: Import,
     /// The name of its file; none where it was pasted.
     file: Option<String>,
-    /// Lines above the first that is shown.
-    top: usize,
-    /// Lines that could be above it, as it was drawn last.
-    top_most: Cell<usize>,
+    /// Where what is said of it stands.
+    scroll: Scroll,
 }
 
 /// The question which table it is.
@@ -44,7 +42,7 @@ pub fn open() -> ImportPane {
 impl ImportPane {
     fn show(&mut self, view: &View<'_>, table: Table, file: Option<String>) -> Step {
         let import = Import::new(table, view.state(), view.history.agenda(), file.as_deref(), view.lang.kind_display());
-        self.read = Some(Read { import, file, top: 0, top_most: Cell::new(0) });
+        self.read = Some(Read { import, file, scroll: Scroll::default() });
         Step::Stay
     }
 
@@ -103,10 +101,10 @@ impl Pane for ImportPane {
             Deed::Accept if read.import.plan.is_empty() => return Step::Say(Message::Refused(view.lang.plan_nothing().to_owned())),
             Deed::Accept => return Step::DoAll(read.import.plan.commands(view.state())),
             Deed::Cancel => self.read = None,
-            Deed::Up => read.top = read.top.saturating_sub(1),
-            Deed::Down => read.top = (read.top + 1).min(read.top_most.get()),
-            Deed::First => read.top = 0,
-            Deed::Last => read.top = read.top_most.get(),
+            Deed::Up => read.scroll.up(),
+            Deed::Down => read.scroll.down(),
+            Deed::First => read.scroll.first(),
+            Deed::Last => read.scroll.last(),
             _ => return Step::Ignored,
         }
         Step::Stay
@@ -187,7 +185,6 @@ fn draw_guess(view: &View<'_>, read: &Read, pen: &mut Pen<'_>) {
     let mut y = 1 + draw_columns(view, read, &mut pen.part(0, 1, width, height.saturating_sub(1) / 2));
     y += u16::from(height > y + 6);
     let mut list = pen.part(0, y, width, height.saturating_sub(y));
-    let rows = usize::from(list.height());
     let text: Vec<(String, Meaning, bool)> = read
         .lines(view)
         .into_iter()
@@ -196,20 +193,14 @@ fn draw_guess(view: &View<'_>, read: &Read, pen: &mut Pen<'_>) {
             wrapped.into_iter().enumerate().map(move |(index, line)| (line, meaning, index == 0))
         })
         .collect();
-    read.top_most.set(text.len().saturating_sub(rows));
-    let top = read.top.min(read.top_most.get());
-    for (y, (line, meaning, is_first)) in (0..list.height()).zip(text.iter().skip(top)) {
+    let shown = read.scroll.shown(text.len(), list.height());
+    for (y, (line, meaning, is_first)) in (0..).zip(text.get(shown.clone()).unwrap_or_default()) {
         if *is_first {
             list.sign(0, y, if *meaning == Meaning::Warning { Sign::Alarm } else { Sign::Check }, *meaning);
         }
         list.put(2, y, line, *meaning);
     }
-    if top < read.top_most.get() {
-        list.sign(width.saturating_sub(1), list.height().saturating_sub(1), Sign::ArrowDown, Meaning::Accent);
-    }
-    if top > 0 {
-        list.sign(width.saturating_sub(1), 0, Sign::ArrowUp, Meaning::Accent);
-    }
+    scroll::arrows(&mut list, &shown, text.len(), Meaning::Accent);
 }
 
 /// What each column is taken for, as many beside each other as fit. Gives the rows it took.

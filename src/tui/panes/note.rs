@@ -3,6 +3,7 @@
 //! closed or the program ends is kept as a draft.
 
 use crate::i18n::Lang;
+use crate::meeting::agenda::Village;
 use crate::meeting::command::{self, Command};
 use crate::meeting::event::NoteKind;
 use crate::meeting::ids::{ItemId, VillageId};
@@ -47,16 +48,7 @@ pub struct NotePane {
 impl NotePane {
     /// An empty remark, or the one that was left unfinished.
     pub fn new(view: &View<'_>) -> Self {
-        let empty = || Draft {
-            text: String::new(),
-            kind: NoteKind::Point,
-            begun: view.now.t,
-            item: view.state().current().map(|slot| slot.id().clone()),
-            village: None,
-            owner: String::new(),
-            due: String::new(),
-            speaker: String::new(),
-        };
+        let empty = || Draft { begun: view.now.t, item: view.state().current().map(|slot| slot.id().clone()), ..Draft::default() };
         Self::with_draft(&view.look.draft.clone().unwrap_or_else(empty))
     }
 
@@ -95,8 +87,7 @@ impl NotePane {
     fn turn_village(&mut self, forward: bool, view: &View<'_>) {
         self.begin(view);
         let own = self.own_village(view);
-        let none = own.is_none().then_some(None);
-        let round: Vec<Option<VillageId>> = none.into_iter().chain(view.state().villages.iter().map(|village| Some(village.id.clone()))).collect();
+        let round = villages(view, own.is_none());
         let chosen = self.village.clone().or_else(|| own.clone());
         let at = round.iter().position(|village| *village == chosen).unwrap_or(0);
         let next = if forward { at + 1 } else { at + round.len() - 1 };
@@ -109,7 +100,7 @@ impl NotePane {
     }
 
     /// The village that was chosen, as long as there is such a village.
-    fn chosen_village<'a>(&self, view: &View<'a>) -> Option<&'a crate::meeting::agenda::Village> {
+    fn chosen_village<'a>(&self, view: &View<'a>) -> Option<&'a Village> {
         self.village.as_ref().filter(|id| Some(*id) != self.own_village(view).as_ref()).and_then(|id| view.history.state().village(id))
     }
 
@@ -264,6 +255,12 @@ impl NotePane {
         }
         cursor
     }
+}
+
+/// The villages a remark may be about, in the agenda's order; before them, where it may, none in particular.
+pub(super) fn villages(view: &View<'_>, or_none: bool) -> Vec<Option<VillageId>> {
+    let each = view.state().villages.iter().map(|village| Some(village.id.clone()));
+    or_none.then_some(None).into_iter().chain(each).collect()
 }
 
 /// The kinds with their digits. Where not all fit, those that do not are reached by Tab all the same.

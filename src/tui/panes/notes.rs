@@ -212,9 +212,9 @@ fn draw_whole(view: &View<'_>, pen: &mut Pen<'_>, note: &Note) {
     let item = note.item.as_ref().map(|id| skip::item_name(view, view.state(), id)).unwrap_or_default();
     let village = note.village.as_ref().map(|id| words::village_name(view.state(), id)).filter(|name| *name != item).unwrap_or_default();
     let timer = note.timer_ms.map(|used| lang.outcome_at_timer(words::length(lang, used))).unwrap_or_default();
-    let said = |word: &Option<String>, told: &dyn Fn(&str) -> String| word.as_deref().filter(|word| !word.is_empty()).map(told).unwrap_or_default();
-    let speaker = said(&note.speaker, &|name| lang.phrase_speaker(name));
-    let (owner, due) = (said(&note.owner, &|name| lang.phrase_owner(name)), said(&note.due, &|due| lang.phrase_due(due)));
+    let speaker = note.speaker.as_ref().map(|name| lang.phrase_speaker(name)).unwrap_or_default();
+    let owner = note.owner.as_ref().map(|name| lang.phrase_owner(name)).unwrap_or_default();
+    let due = note.due.as_ref().map(|due| lang.phrase_due(due)).unwrap_or_default();
     let facts = [item.as_str(), &village, &timer, &speaker, &owner, &due].into_iter();
     let x = facts.filter(|fact| !fact.is_empty()).fold(x, |x, fact| pen.put(x + 1, 0, fact, Meaning::Dim));
     if note.retracted {
@@ -257,8 +257,7 @@ impl NoteEdit {
     fn of(note: &Note, view: &View<'_>) -> Self {
         let kinds = NoteKind::ALL.map(|kind| screens::note_kind(view.lang, kind).to_owned()).to_vec();
         let kind = NoteKind::ALL.iter().position(|kind| *kind == note.kind).unwrap_or(0);
-        let none = note.village.is_none().then_some(None);
-        let villages: Vec<Option<VillageId>> = none.into_iter().chain(view.state().villages.iter().map(|village| Some(village.id.clone()))).collect();
+        let villages = note::villages(view, note.village.is_none());
         let name =
             |id: &Option<VillageId>| id.as_ref().map_or_else(|| view.lang.note_no_village().to_owned(), |id| words::village_name(view.state(), id));
         let names = villages.iter().map(name).collect();
@@ -400,6 +399,7 @@ mod tests {
         let mut desk = desk();
         desk.keys("Down e Tab Tab Right Tab 陈伟 Tab 9月底 Tab 书记 Enter").shows("问题 浃底村 木山后村 书记说 责任人：陈伟 期限：9月底");
         desk.keys("e Tab Tab Tab Clear Enter").shows("问题 浃底村 木山后村 书记说 期限：9月底");
+        assert!(desk.state().notes.iter().all(|note| note.owner.is_none()), "a word that was taken off is none");
     }
 
     #[test]

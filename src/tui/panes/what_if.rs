@@ -10,7 +10,6 @@ use crate::meeting::state::RoundState;
 use crate::text::width;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Pane, Spot, Step};
-use crate::tui::panes::why;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
@@ -50,7 +49,7 @@ enum Row {
 
 /// The pane on the declared round at hand; none where none was declared.
 pub fn open(view: &View<'_>) -> Option<Box<dyn Pane>> {
-    let round = why::declared(view.state())?;
+    let round = view.state().declared_round()?;
     let mut pane = WhatIf { round: round.rules.id.clone(), rows: rows(round), selected: 0, shifts: Vec::new() };
     pane.reckon(view);
     Some(Box::new(pane))

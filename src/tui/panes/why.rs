@@ -11,12 +11,12 @@ use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Pane, Spot, Step};
 use crate::tui::panes::ask;
 use crate::tui::pen::Pen;
-use crate::tui::theme::{Meaning, Sign};
+use crate::tui::theme::Meaning;
 use crate::tui::view::View;
 use crate::tui::widgets::list;
+use crate::tui::widgets::scroll::{self, Scroll};
 use crate::words;
 use ratatui::layout::Position;
-use std::cell::Cell;
 
 /// Columns from which villages and reckoning stand side by side.
 const BESIDE: u16 = 72;
@@ -28,24 +28,15 @@ const ABOVE: u16 = 5;
 pub struct Why {
     round: RoundId,
     selected: usize,
-    /// The first line of the reckoning that is shown; drawing keeps it within the text.
-    top: Cell<usize>,
-}
-
-/// The declared round at hand, else the one that was declared last.
-pub fn declared(state: &State) -> Option<&RoundState> {
-    let is_declared = |round: &&RoundState| matches!(round.stage, RoundStage::Declared { .. });
-    state.round_at_hand().filter(is_declared).or_else(|| state.rounds.iter().rev().find(is_declared))
+    /// Where the reckoning stands.
+    scroll: Scroll,
 }
 
 /// Whether the present item is about a round that was declared, or the meeting is over and one was.
 pub fn at_hand(state: &State) -> bool {
     match state.place {
-        Point::Closed => declared(state).is_some(),
-        _ => state
-            .position()
-            .and_then(|slot| slot.round())
-            .is_some_and(|id| state.round(id).is_some_and(|round| matches!(round.stage, RoundStage::Declared { .. }))),
+        Point::Closed => state.declared_round().is_some(),
+        _ => state.position().and_then(|slot| slot.round()).and_then(|id| state.round(id)).is_some_and(RoundState::is_declared),
     }
 }
 
@@ -56,7 +47,7 @@ pub fn open(view: &View<'_>) -> Option<Box<dyn Pane>> {
 
 /// The same for a reader, behind whom nobody sits.
 pub fn of(view: &View<'_>) -> Option<Why> {
-    Some(Why { round: declared(view.state())?.rules.id.clone(), selected: 0, top: Cell::new(0) })
+    Some(Why { round: view.state().declared_round()?.rules.id.clone(), selected: 0, scroll: Scroll::default() })
 }
 
 impl Why {
@@ -69,12 +60,11 @@ impl Why {
         }
     }
 
-    fn select(&mut self, at: usize) -> Step {
+    fn select(&mut self, at: usize) {
         if at != self.selected {
             self.selected = at;
-            self.top.set(0);
+            self.scroll.first();
         }
-        Step::Stay
     }
 
     fn villages(&self, view: &View<'_>, standings: &[Standing], pen: &mut Pen<'_>) {
@@ -83,7 +73,7 @@ impl Why {
         let end = pen.width().saturating_sub(list::MARGIN);
         list::draw(pen, standings.len(), Some(self.selected), |pen, index| {
             let Some(standing) = standings.get(index) else { return };
-            let rank = standing.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+            let rank = standing.rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
             pen.put(2_u16.saturating_sub(width(&rank)), 0, &rank, Meaning::Dim);
             let name = words::village_name(view.state(), &standing.village);
             pen.part(4, 0, end.saturating_sub(totals + 5), 1).put(0, 0, &name, Meaning::Text);
@@ -103,19 +93,11 @@ impl Why {
                 wrap(&text, columns.saturating_sub(x)).into_iter().map(move |line| (x, line, meaning)).collect::<Vec<_>>()
             })
             .collect();
-        let most = lines.len().saturating_sub(usize::from(pen.height()));
-        let top = self.top.get().min(most);
-        self.top.set(top);
-        for (y, (x, line, meaning)) in (0..pen.height()).zip(lines.iter().skip(top)) {
+        let shown = self.scroll.shown(lines.len(), pen.height());
+        for (y, (x, line, meaning)) in (0..).zip(lines.get(shown.clone()).unwrap_or_default()) {
             pen.put(*x, y, line, *meaning);
         }
-        let (end, last) = (pen.width().saturating_sub(1), pen.height().saturating_sub(1));
-        if top > 0 {
-            pen.sign(end, 0, Sign::ArrowUp, Meaning::Dim);
-        }
-        if top < most {
-            pen.sign(end, last, Sign::ArrowDown, Meaning::Dim);
-        }
+        scroll::arrows(pen, &shown, lines.len(), Meaning::Dim);
     }
 }
 
@@ -153,17 +135,12 @@ impl Pane for Why {
             Deed::Down => self.select((self.selected + 1).min(last)),
             Deed::First => self.select(0),
             Deed::Last => self.select(last),
-            Deed::MoveDown => {
-                self.top.set(self.top.get().saturating_add(1));
-                Step::Stay
-            }
-            Deed::MoveUp => {
-                self.top.set(self.top.get().saturating_sub(1));
-                Step::Stay
-            }
-            Deed::Accept | Deed::Cancel => Step::Close,
-            _ => Step::Ignored,
+            Deed::MoveDown => self.scroll.down(),
+            Deed::MoveUp => self.scroll.up(),
+            Deed::Accept | Deed::Cancel => return Step::Close,
+            _ => return Step::Ignored,
         }
+        Step::Stay
     }
 
     fn offers(&self, deed: Deed) -> bool {

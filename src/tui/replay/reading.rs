@@ -90,10 +90,7 @@ impl Reading {
         let end = cursor.history().state().clone();
         let undone = undone(&cursor);
         let marks = Marks::read(&path, &id, state);
-        let live = match &follow {
-            Some(follow) if !follow.is_closed() => Live::Written(live_clock(&cursor)),
-            _ => Live::Not,
-        };
+        let live = live(follow.as_ref(), &cursor);
         Self {
             cursor,
             recording,
@@ -124,9 +121,8 @@ impl Reading {
             Ok(events) => {
                 self.declared = follow.declared().to_vec();
                 self.fingerprint = follow.chain().last().fingerprint();
-                let closed = follow.is_closed();
                 self.add(events);
-                self.live = if closed { Live::Not } else { Live::Written(live_clock(&self.cursor)) };
+                self.live = live(self.follow.as_ref(), &self.cursor);
                 true
             }
             Err(fault) => {
@@ -186,8 +182,8 @@ impl Reading {
             self.add(more);
         }
         self.held = held;
-        self.live = if follow.as_ref().is_some_and(|follow| !follow.is_closed()) { Live::Written(live_clock(&self.cursor)) } else { Live::Not };
         self.follow = follow;
+        self.live = live(self.follow.as_ref(), &self.cursor);
     }
 
     /// Looks whether who wrote the file still does.
@@ -268,6 +264,14 @@ impl Reading {
 fn undone(cursor: &Cursor) -> BTreeSet<u64> {
     let history = cursor.history();
     history.events().iter().map(|recorded| recorded.act).filter(|act| history.is_undone(*act)).collect()
+}
+
+/// Whether what is followed is still written.
+fn live(follow: Option<&Follow>, cursor: &Cursor) -> Live {
+    match follow {
+        Some(follow) if !follow.is_closed() => Live::Written(live_clock(cursor)),
+        _ => Live::Not,
+    }
 }
 
 /// The meeting's time now, going by the wall clock since the last event.

@@ -14,6 +14,7 @@ use crate::tui::pen::{Align, Pen};
 use crate::tui::replay::leaf::{Leaf, Seen, Turn};
 use crate::tui::screens;
 use crate::tui::theme::Meaning;
+use crate::tui::widgets::scroll::Scroll;
 use crate::words;
 use ratatui::layout::Position;
 
@@ -21,7 +22,7 @@ use ratatui::layout::Position;
 #[derive(Clone, Debug)]
 pub(super) struct VillagePage {
     village: Option<VillageId>,
-    top: usize,
+    scroll: Scroll,
 }
 
 impl VillagePage {
@@ -29,7 +30,7 @@ impl VillagePage {
     pub(super) fn of(seen: &Seen<'_>) -> Self {
         let state = seen.view.state();
         let here = state.position().and_then(|slot| slot.item.plan.village.clone());
-        Self { village: here.or_else(|| state.villages.first().map(|village| village.id.clone())), top: 0 }
+        Self { village: here.or_else(|| state.villages.first().map(|village| village.id.clone())), scroll: Scroll::default() }
     }
 
     fn turn(&mut self, seen: &Seen<'_>, on: bool) {
@@ -37,7 +38,7 @@ impl VillagePage {
         let Some(at) = villages.iter().position(|village| Some(&village.id) == self.village.as_ref()) else { return };
         let to = if on { (at + 1) % villages.len() } else { (at + villages.len() - 1) % villages.len() };
         self.village = villages.get(to).map(|village| village.id.clone());
-        self.top = 0;
+        self.scroll.first();
     }
 
     fn page<'a>(&self, seen: &Seen<'a>) -> Option<Page<'a>> {
@@ -55,9 +56,9 @@ impl Leaf for VillagePage {
             Deed::Cancel | Deed::Accept => return Turn::Close,
             Deed::Right => self.turn(seen, true),
             Deed::Left => self.turn(seen, false),
-            Deed::Down => self.top += 1,
-            Deed::Up => self.top = self.top.saturating_sub(1),
-            Deed::First => self.top = 0,
+            Deed::Down => self.scroll.down(),
+            Deed::Up => self.scroll.up(),
+            Deed::First => self.scroll.first(),
             _ => return Turn::Ignored,
         }
         Turn::Stay
@@ -77,8 +78,8 @@ impl Leaf for VillagePage {
             .into_iter()
             .flat_map(|(text, meaning)| wrap(&text, columns).into_iter().map(move |line| (line, meaning)).collect::<Vec<_>>())
             .collect();
-        let top = self.top.min(lines.len().saturating_sub(usize::from(pen.height())));
-        for (y, (line, meaning)) in (0..pen.height()).zip(lines.iter().skip(top)) {
+        let shown = self.scroll.shown(lines.len(), pen.height());
+        for (y, (line, meaning)) in (0..).zip(lines.get(shown).unwrap_or_default()) {
             pen.put(if *meaning == Meaning::Accent { 1 } else { 3 }, y, line, *meaning);
         }
         None

@@ -11,6 +11,7 @@ pub mod hints;
 pub mod list;
 pub mod panel;
 pub mod radar;
+pub mod scroll;
 pub mod timeline;
 
 #[cfg(test)]

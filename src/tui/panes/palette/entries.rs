@@ -1,6 +1,5 @@
-//! What the palette offers: every key of the running meeting that works now, every item to go to, change or skip, every village to show or to remark on, every person to
-//! quote. Gathered once when the palette opens and again
-//! after each event, so that a key only has to look through it. Begin at [`gather`].
+//! What the palette offers: every key of the running meeting that works now, every item to go to, change or skip, every village to show or to remark on, every person
+//! to quote. Gathered once when the palette opens and again after each event, so that a key only has to look through it. Begin at [`gather`].
 
 use crate::i18n::Lang;
 use crate::meeting::agenda::{Kind, Village};
