@@ -354,6 +354,7 @@ key-quit = quit
 key-close-meeting = end the meeting
 key-open = open
 key-accept = OK
+key-watch-stage = the room's screen
 key-note-save = save
 key-cell-accept = next cell
 key-up = up
@@ -693,6 +694,9 @@ break-restarted = Start the countdown anew
 break-last = Last event before the break: { $time }
 break-kept = The unfinished end of the file was put aside: { $path }
 break-keys = Press 1, 2 or 3
+busy-title = Another window runs this meeting, and only one may write it
+busy-watch = watch the room's screen; q comes back here
+busy-back = back; to go on here, close the other window first
 
 ## Command line
 
@@ -770,8 +774,9 @@ malformed-too-long = the line is too long, 1 MiB at most
 open-agenda = the agenda holds what a session may not hold: { $why }
 reason-replaced = the file was moved, replaced or changed
 reason-ended = the writer has ended
-take-up-busy = { $file }: another program writes it; end that first, or watch it with leitai stage
-take-up-busy-by = { $file }: process { $pid } writes it since { $since }; end that first, or watch it with leitai stage
+take-up-busy = { $file }: another program is writing it
+take-up-busy-by = { $file }: process { $pid } has been writing it since { $since }
+take-up-busy-way = { $who }; end that first, or watch it with leitai stage
 take-up-in-doubt = { $file }: it cannot go on, { $why }
 take-up-empty = { $file }: it broke off before the meeting was open, there is nothing to go on with
 take-up-agenda = { $file }: its agenda cannot be understood, { $why }
@@ -1489,6 +1494,7 @@ key-hall-bad = not good
 key-hall-try = ring
 key-hall-next = next
 key-hall-prev = before
+place-busy = Before a meeting that another window runs
 place-hall = Trying the hall
 hall-title = Hall check
 hall-summary = Summary

@@ -351,6 +351,7 @@ key-quit = 退出
 key-close-meeting = 结束会议
 key-open = 打开
 key-accept = 确定
+key-watch-stage = 看投影
 key-note-save = 存下
 key-cell-accept = 下一格
 key-up = 向上
@@ -681,6 +682,9 @@ break-restarted = 重新开始计时
 break-last = 中断前最后一条记录：{ $time }
 break-kept = 文件末尾没写完的部分已另存：{ $path }
 break-keys = 按 1、2 或 3
+busy-title = 这场会正由别的窗口开着，只能由一个窗口写
+busy-watch = 看投影画面，看完按 q 回到这里
+busy-back = 返回；要在这里接着开，先关掉那个窗口
 
 ## 命令行
 
@@ -758,8 +762,9 @@ malformed-too-long = 一行太长，最多 1 MiB
 open-agenda = 议程里有写不进会议文件的内容：{ $why }
 reason-replaced = 文件被移走、换掉或改动了
 reason-ended = 写文件的部分已经停了
-take-up-busy = { $file }：另一个程序正在写，先把它关掉；只想看就用 leitai stage
-take-up-busy-by = { $file }：进程 { $pid } 从 { $since } 起正在写，先把它关掉；只想看就用 leitai stage
+take-up-busy = { $file }：另一个程序正在写
+take-up-busy-by = { $file }：进程 { $pid } 从 { $since } 起正在写
+take-up-busy-way = { $who }，先把它关掉；只想看就用 leitai stage
 take-up-in-doubt = { $file }：不能接着开，{ $why }
 take-up-empty = { $file }：会议还没有开始就断了，没有可以接着开的
 take-up-agenda = { $file }：里面的议程读不懂，{ $why }
@@ -1396,6 +1401,7 @@ key-hall-bad = 有问题
 key-hall-try = 响一声
 key-hall-next = 下一样
 key-hall-prev = 上一样
+place-busy = 会正由别的窗口开着
 place-hall = 检查会场时
 hall-title = 检查会场
 hall-summary = 小结

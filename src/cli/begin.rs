@@ -100,7 +100,7 @@ fn not_taken_up(options: &Options, file: &Path, error: &TakeUpError) -> Problem 
     let lang = options.lang;
     let shown = file.display();
     match error {
-        TakeUpError::Resume(ResumeError::Busy) => Problem::file(busy(options, file)),
+        TakeUpError::Resume(ResumeError::Busy) => Problem::file(lang.take_up_busy_way(busy(options, file))),
         TakeUpError::Resume(ResumeError::Load(error)) => session::load_problem(lang, file, error),
         TakeUpError::Resume(ResumeError::InDoubt(loaded)) => Problem::misuse(lang.take_up_in_doubt(shown, verdict::loaded(lang, loaded))),
         TakeUpError::Resume(ResumeError::Empty) => Problem::misuse(lang.take_up_empty(shown)),
@@ -110,6 +110,11 @@ fn not_taken_up(options: &Options, file: &Path, error: &TakeUpError) -> Problem 
         TakeUpError::NoRehearsal => Problem::misuse(lang.take_up_no_rehearsal(shown)),
         TakeUpError::Closed => Problem::misuse(lang.take_up_closed(shown)),
     }
+}
+
+/// Who else writes the file just now; none where nobody does.
+pub(super) fn writer(options: &Options, file: &Path) -> Option<String> {
+    lock::is_held(file).then(|| busy(options, file))
 }
 
 /// Who else writes the file, as far as that was noted.

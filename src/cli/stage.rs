@@ -20,7 +20,7 @@ pub(super) fn run(options: &Options, asked: &Stage) -> Result<Exit, Problem> {
     window::needs_terminal(options)?;
     let lang = options.lang;
     let file = asked.file.as_deref();
-    let onlooker = Onlooker::new(&options.settings.state, file).map_err(|error| problem(options, file.unwrap_or(Path::new("")), &error))?;
+    let onlooker = onlooker(options, file)?;
     terminal::restore_on_panic(options.settings.state.join("crash.log"), lang.stage_crashed().to_owned());
     let shows = if asked.clock { Shows::Clock } else { Shows::All };
     let status = show(&Window { lang, theme: options.theme, ascii: options.ascii, shows }, onlooker);
@@ -30,6 +30,11 @@ pub(super) fn run(options: &Options, asked: &Stage) -> Result<Exit, Problem> {
         Ok(status) => Ok(Exit::Signal(status)),
         Err(fault) => Err(Problem::file(lang.window_lost(reason(lang, &fault)))),
     }
+}
+
+/// Looks on at a file, or at the session that runs on this machine.
+pub(super) fn onlooker(options: &Options, file: Option<&Path>) -> Result<Onlooker, Problem> {
+    Onlooker::new(&options.settings.state, file).map_err(|error| problem(options, file.unwrap_or(Path::new("")), &error))
 }
 
 fn problem(options: &Options, file: &Path, error: &OnlookError) -> Problem {

@@ -10,6 +10,7 @@ use super::problem::{Exit, Problem, reason};
 use super::recover;
 use super::script;
 use super::source;
+use super::stage;
 use crate::assets;
 use crate::clock::{Chance, Speed};
 use crate::live::{Live, TakenUp, TimeOf};
@@ -75,7 +76,14 @@ pub(super) fn rehearse(options: &Options, asked: &Rehearse) -> Result<Exit, Prob
 }
 
 fn go_on(options: &Options, file: &Path, world: World, timer: Option<BreakTimer>) -> Result<Exit, Problem> {
-    let taken_up = begin::take_up(options, file, world)?;
+    let taken_up = match begin::take_up(options, file, world) {
+        // It was not done, which is said behind the screen; meanwhile there is a key for what can be done.
+        Err(problem) if begin::writer(options, file).is_some() => {
+            show(options, First::Busy(file.to_owned()), Sessions::default())?;
+            return Err(problem);
+        }
+        taken_up => taken_up?,
+    };
     let kept = begin::kept_aside(options.lang, taken_up.kept());
     let sessions = Sessions::default();
     sessions.add(&taken_up.head().id, taken_up.watch());
@@ -173,7 +181,7 @@ fn door(options: &Options, sessions: &Sessions) -> Door {
     let (listing, beginning, rehearsing) = (options.clone(), options.clone(), options.clone());
     let (taking_up, rereading) = (options.clone(), options.clone());
     let (begun, rehearsed, taken_up) = (sessions.clone(), sessions.clone(), sessions.clone());
-    let recovering = options.clone();
+    let (recovering, asking, watching) = (options.clone(), options.clone(), options.clone());
     Door {
         agendas: Box::new(move || entries(&listing)),
         recent: Arc::new(move || place::recent(&documents, &state, RECENT)),
@@ -193,6 +201,8 @@ fn door(options: &Options, sessions: &Sessions) -> Door {
             taken_up.add(&found.head().id, found.watch());
             Ok(found)
         }),
+        writer: Box::new(move |file| begin::writer(&asking, file)),
+        watch: Box::new(move |file| stage::onlooker(&watching, Some(file)).map_err(first_line)),
         replay: Box::new(move |file| super::replay::open(&rereading, file).map_err(first_line)),
         is_damaged: Box::new(|file| load(file).is_ok_and(|loaded| loaded.verdict.is_in_doubt())),
         recover: Box::new(move |file| {

@@ -9,6 +9,8 @@ use crate::tui::drafts::Drafts;
 use crate::tui::input::{self, Input, Notice};
 use crate::tui::replay::Replay;
 use crate::tui::screen::Screen;
+use crate::tui::stage::Shows;
+use crate::tui::stage::watching::{self, Watching};
 use crate::tui::start::{Chosen, Door, Start};
 use crate::tui::theme::{SignSet, Theme};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -50,6 +52,8 @@ pub enum First {
     TakenUp(Box<crate::live::TakenUp>, Option<BreakTimer>),
     /// A session that is read again.
     Replay(Box<Replay>),
+    /// The offer to look on at a meeting that another window runs.
+    Busy(PathBuf),
 }
 
 /// What wakes the loop.
@@ -107,8 +111,9 @@ enum Showing {
     Start(Box<Start>),
     Meeting(Box<Control>),
     Replay(Box<Replay>),
-    /// The start screen waits behind it where it was opened from there.
-    Hall(Box<CheckHall>, Option<Box<Start>>),
+    Hall(Box<CheckHall>),
+    /// The stage of a meeting that another window runs.
+    Stage(Box<Watching>),
 }
 
 /// Opens the window and stays until it is closed; gives the exit status.
@@ -125,6 +130,7 @@ pub fn run(window: &Window, first: First) -> io::Result<u8> {
         window,
         wakes,
         showing: Showing::Start(Box::new(Start::new(window.lang, Rc::clone(&window.door)))),
+        behind: None,
         drafts: Drafts::new(&window.state),
     };
     app.show(first);
@@ -149,6 +155,8 @@ struct App<'a> {
     window: &'a Window,
     wakes: Sender<Wake>,
     showing: Showing,
+    /// The start screen, where what is shown was opened from there and leads back.
+    behind: Option<Box<Start>>,
     drafts: Drafts,
 }
 
@@ -161,9 +169,14 @@ impl App<'_> {
                     start.look_around(move || drop(wakes.send(Wake::Saved)));
                 }
             }
-            First::CheckHall => self.showing = Showing::Hall(Box::new(CheckHall::new(self.window.lang)), None),
+            First::CheckHall => self.showing = Showing::Hall(Box::new(CheckHall::new(self.window.lang))),
             First::Meeting(live) => self.begin(*live),
             First::Replay(replay) => self.showing = Showing::Replay(replay),
+            First::Busy(file) => {
+                if let Showing::Start(start) = &mut self.showing {
+                    start.offer_stage(&file);
+                }
+            }
             First::TakenUp(taken_up, Some(choice)) => self.begin(taken_up.go_on(choice)),
             First::TakenUp(taken_up, None) if !taken_up.asks() => self.begin(taken_up.go_on(BreakTimer::Counted)),
             First::TakenUp(taken_up, None) => {
@@ -177,7 +190,7 @@ impl App<'_> {
     /// Says something on the line that answers keys.
     fn say(&mut self, remark: Option<&str>) {
         match (&mut self.showing, remark) {
-            (_, None) | (Showing::Hall(..), _) => {}
+            (_, None) | (Showing::Hall(_) | Showing::Stage(_), _) => {}
             (Showing::Start(start), Some(remark)) => start.say(remark),
             (Showing::Meeting(control), Some(remark)) => control.say(remark),
             (Showing::Replay(replay), Some(remark)) => replay.say(remark),
@@ -195,12 +208,13 @@ impl App<'_> {
 
     fn title(&self) -> String {
         match &self.showing {
-            Showing::Start(_) | Showing::Hall(..) => "leitai".to_owned(),
+            Showing::Start(_) | Showing::Hall(_) => "leitai".to_owned(),
             Showing::Meeting(control) => {
                 let (head, title) = (control.live().head(), &control.live().history().agenda().title);
                 if head.rehearsal { format!("{} {title}", self.window.lang.mark_rehearsal()) } else { title.clone() }
             }
             Showing::Replay(replay) => replay.title(),
+            Showing::Stage(watching) => watching.title().to_owned(),
         }
     }
 
@@ -215,7 +229,11 @@ impl App<'_> {
             Showing::Start(start) => start.draw(pen),
             Showing::Meeting(control) => control.draw(pen),
             Showing::Replay(replay) => replay.draw(pen),
-            Showing::Hall(hall, _) => hall.draw(pen),
+            Showing::Hall(hall) => hall.draw(pen),
+            Showing::Stage(watching) => {
+                watching.draw(pen);
+                None
+            }
         })
     }
 
@@ -236,6 +254,7 @@ impl App<'_> {
             {
                 waiting.push(wake);
             }
+            let woke = !waiting.is_empty();
             for wake in with_pastes(waiting) {
                 if let Some(status) = self.take(screen, wake)? {
                     return Ok(status);
@@ -243,6 +262,12 @@ impl App<'_> {
             }
             if let Showing::Replay(replay) = &mut self.showing {
                 replay.tick();
+            }
+            if let Showing::Stage(watching) = &mut self.showing
+                && !watching.look()
+                && !woke
+            {
+                continue;
             }
             if let Showing::Meeting(control) = &mut self.showing {
                 let rings = control.tick();
@@ -260,7 +285,8 @@ impl App<'_> {
         let control = match &self.showing {
             Showing::Meeting(control) => control,
             Showing::Replay(replay) => return Some(Duration::from_millis(replay.wait().0.unsigned_abs())),
-            Showing::Hall(hall, _) => return hall.wait().map(|wait| wait + Duration::from_millis(1)),
+            Showing::Hall(hall) => return hall.wait().map(|wait| wait + Duration::from_millis(1)),
+            Showing::Stage(watching) => return Some(watching.wait()),
             Showing::Start(_) => return None,
         };
         // Not a moment too early: a sleep may end within the millisecond before.
@@ -274,8 +300,8 @@ impl App<'_> {
             Wake::Input(Input::Paste(text)) => match &mut self.showing {
                 Showing::Meeting(control) => return Ok((control.paste(&text) == Flow::Quit).then_some(DONE)),
                 Showing::Replay(replay) => replay.paste(&text),
-                Showing::Hall(hall, _) => hall.paste(&text),
-                Showing::Start(_) => {}
+                Showing::Hall(hall) => hall.paste(&text),
+                Showing::Start(_) | Showing::Stage(_) => {}
             },
             Wake::Input(Input::Mouse(mouse)) => {
                 if let Showing::Replay(replay) = &mut self.showing {
@@ -292,18 +318,16 @@ impl App<'_> {
         Ok(None)
     }
 
-    /// Lays the screen that tries the hall over the start screen.
-    fn open_hall(&mut self) {
-        let hall = Showing::Hall(Box::new(CheckHall::new(self.window.lang)), None);
-        if let (Showing::Start(start), Showing::Hall(_, behind)) = (std::mem::replace(&mut self.showing, hall), &mut self.showing) {
-            *behind = Some(start);
+    /// Lays something over the start screen.
+    fn cover(&mut self, over: Showing) {
+        if let Showing::Start(start) = std::mem::replace(&mut self.showing, over) {
+            self.behind = Some(start);
         }
     }
 
     /// Back to the start screen, or out of the program where there is none behind.
-    fn leave_hall(&mut self) -> Option<u8> {
-        let Showing::Hall(_, behind) = &mut self.showing else { return None };
-        match behind.take() {
+    fn uncover(&mut self) -> Option<u8> {
+        match self.behind.take() {
             Some(start) => {
                 self.showing = Showing::Start(start);
                 None
@@ -314,18 +338,23 @@ impl App<'_> {
 
     fn key(&mut self, screen: &mut Screen, key: KeyEvent) -> io::Result<Option<u8>> {
         match &mut self.showing {
+            Showing::Stage(_) if watching::leaves(key) => {
+                let left = self.uncover();
+                screen.set_title(&self.title()).map(|()| left)
+            }
+            Showing::Stage(_) => Ok(None),
             Showing::Meeting(control) => Ok((control.key(key) == Flow::Quit).then_some(DONE)),
             Showing::Replay(replay) => Ok((replay.key(key) == Flow::Quit).then_some(DONE)),
-            Showing::Hall(hall, _) => match hall.key(key) {
+            Showing::Hall(hall) => match hall.key(key) {
                 Outcome::Stay => Ok(None),
                 Outcome::Ring => screen.bell().map(|()| None),
-                Outcome::Leave => Ok(self.leave_hall()),
+                Outcome::Leave => Ok(self.uncover()),
             },
             Showing::Start(start) => match start.key(key) {
                 Chosen::Nothing => Ok(None),
                 Chosen::Quit => Ok(Some(DONE)),
                 Chosen::CheckHall => {
-                    self.open_hall();
+                    self.cover(Showing::Hall(Box::new(CheckHall::new(self.window.lang))));
                     Ok(None)
                 }
                 Chosen::Meeting(live) => {
@@ -337,6 +366,10 @@ impl App<'_> {
                     if let Showing::Meeting(control) = &mut self.showing {
                         control.import();
                     }
+                    screen.set_title(&self.title()).map(|()| None)
+                }
+                Chosen::Stage(onlooker) => {
+                    self.cover(Showing::Stage(Box::new(Watching::new(*onlooker, self.window.lang, Shows::All))));
                     screen.set_title(&self.title()).map(|()| None)
                 }
                 Chosen::Replay(replay) => {

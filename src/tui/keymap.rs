@@ -29,6 +29,8 @@ pub enum Place {
     Reading,
     /// The screen that tries the hall.
     Hall,
+    /// The start screen, before a meeting that another window runs.
+    Busy,
 }
 
 /// What a key does.
@@ -232,7 +234,7 @@ const LISTS: &[Place] = &[Place::List, Place::Start];
 const MOVING: &[Place] = &[Place::List, Place::Start, Place::Grid, Place::Ask];
 /// Where a clicker goes on with the meeting: also while somebody types.
 const CLICKER: &[Place] = &[Place::Main, Place::Note];
-const CLOSABLE: &[Place] = &[Place::List, Place::Form, Place::Note, Place::Grid, Place::Ask, Place::Reading];
+const CLOSABLE: &[Place] = &[Place::List, Place::Form, Place::Note, Place::Grid, Place::Ask, Place::Reading, Place::Busy];
 const REPLAY: &[Place] = &[Place::Replay];
 const READING: &[Place] = &[Place::Reading];
 
@@ -308,6 +310,7 @@ pub const ROWS: &[Row] = &[
     row(&["Space"], HALL, Deed::Try, Lang::key_hall_try),
     row(&["Tab", "Down"], HALL, Deed::Forward, Lang::key_hall_next),
     quiet(&["Shift+Tab", "Up"], HALL, Deed::Backward, Lang::key_hall_prev),
+    row(&["s", "Enter"], &[Place::Busy], Deed::StageView, Lang::key_watch_stage),
     row(&["Enter"], &[Place::List, Place::Form, Place::Ask], Deed::Accept, Lang::key_accept),
     row(&["Enter"], &[Place::Note], Deed::Accept, Lang::key_note_save),
     row(&["Enter"], &[Place::Grid], Deed::Accept, Lang::key_cell_accept),

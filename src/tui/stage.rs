@@ -1,9 +1,10 @@
 //! The stage: what the room sees on the projector, one thing at a time and as large as fits. It is drawn from a [`Stage`] value alone, which cannot hold a single
-//! ballot, a sealed rank, a remark, a draft or the host's line, so no picture here can show one. [`window`] is the loop around it.
+//! ballot, a sealed rank, a remark, a draft or the host's line, so no picture here can show one. [`watching`] keeps it as the meeting is, and [`window`] is the loop around that.
 //! Begin at [`draw`]; what stands on the screen is put together in `scenes`.
 
 mod parts;
 mod scenes;
+pub mod watching;
 pub mod window;
 
 use crate::i18n::Lang;

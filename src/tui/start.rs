@@ -7,6 +7,7 @@ mod lists;
 use crate::i18n::Lang;
 use crate::live::{Live, TakenUp};
 use crate::meeting::event::BreakTimer;
+use crate::onlook::Onlooker;
 use crate::session::place::Listed;
 use crate::tui::input;
 use crate::tui::keymap::{self, Deed, Place};
@@ -36,6 +37,12 @@ pub type Begin = dyn Fn(&str) -> Result<Live, String>;
 /// Takes a meeting up from its file.
 pub type TakeUp = dyn Fn(&Path) -> Result<TakenUp, String>;
 
+/// Says who writes a session file just now, where somebody does.
+pub type Writer = dyn Fn(&Path) -> Option<String>;
+
+/// Looks on at a meeting that another window runs.
+pub type Watch = dyn Fn(&Path) -> Result<Onlooker, String>;
+
 /// Opens a meeting that was held, to be read again.
 pub type Reread = dyn Fn(&Path) -> Result<Replay, String>;
 
@@ -54,6 +61,10 @@ pub struct Door {
     pub rehearse: Box<Begin>,
     /// Takes a meeting up from its file.
     pub take_up: Box<TakeUp>,
+    /// Who writes a session file just now, in words; none where nobody does.
+    pub writer: Box<Writer>,
+    /// Looks on at a meeting that another window runs.
+    pub watch: Box<Watch>,
     /// Opens a meeting that was held, to be read again.
     pub replay: Box<Reread>,
     /// Whether a file is so damaged that only salvage is left.
@@ -74,6 +85,8 @@ pub enum Chosen {
     Import(Box<Live>),
     /// To try the hall.
     CheckHall,
+    /// The stage of a meeting that another window runs.
+    Stage(Box<Onlooker>),
     /// A meeting that was held, to be read again.
     Replay(Box<Replay>),
 }
@@ -124,8 +137,16 @@ pub struct Start {
     damaged: Option<PathBuf>,
     /// The file that a damaged one was salvaged to; Enter goes on with it.
     recovered: Option<PathBuf>,
-    /// A meeting whose countdown ran when it was broken off; whether the break counts is asked.
-    asked: Option<Box<TakenUp>>,
+    /// What has to be answered before anything else.
+    asked: Option<Question>,
+}
+
+/// What has to be answered before anything else.
+enum Question {
+    /// Whether the break counts, of a meeting whose countdown ran when it was broken off.
+    Break(Box<TakenUp>),
+    /// Whether to look on at a meeting that another window runs.
+    Busy { file: PathBuf, writer: String },
 }
 
 /// A row that can be chosen.
@@ -168,7 +189,15 @@ impl Start {
 
     /// Asks whether the break counts before going on with a meeting.
     pub fn ask_about_break(&mut self, taken_up: TakenUp) {
-        self.asked = Some(Box::new(taken_up));
+        self.asked = Some(Question::Break(Box::new(taken_up)));
+    }
+
+    /// Offers to look on at a meeting where another window runs it; gives whether one does.
+    pub fn offer_stage(&mut self, file: &Path) -> bool {
+        let writer = (self.door.writer)(file);
+        let runs = writer.is_some();
+        self.asked = writer.map(|writer| Question::Busy { file: file.to_owned(), writer });
+        runs
     }
 
     /// Says something until a key is pressed.
@@ -183,8 +212,10 @@ impl Start {
         if (key.code, key.modifiers) == (KeyCode::Char('c'), KeyModifiers::CONTROL) {
             return Chosen::Quit;
         }
-        if self.asked.is_some() {
-            return self.break_key(key);
+        match self.asked.take() {
+            Some(Question::Break(taken_up)) => return self.break_key(key, taken_up),
+            Some(Question::Busy { file, writer }) => return self.busy_key(key, file, writer),
+            None => {}
         }
         let (damaged, recovered) = (self.damaged.take(), self.recovered.take());
         if let (KeyCode::Char('r'), Some(file)) = (key.code, damaged) {
@@ -215,14 +246,36 @@ impl Start {
         Chosen::Nothing
     }
 
-    fn break_key(&mut self, key: KeyEvent) -> Chosen {
+    fn break_key(&mut self, key: KeyEvent, taken_up: Box<TakenUp>) -> Chosen {
         let choice = match key.code {
             KeyCode::Char('1') => BreakTimer::Excluded,
             KeyCode::Char('2') => BreakTimer::Counted,
             KeyCode::Char('3') => BreakTimer::Restarted,
-            _ => return Chosen::Nothing,
+            _ => {
+                self.asked = Some(Question::Break(taken_up));
+                return Chosen::Nothing;
+            }
         };
-        self.asked.take().map_or(Chosen::Nothing, |taken_up| Chosen::Meeting(Box::new(taken_up.go_on(choice))))
+        Chosen::Meeting(Box::new(taken_up.go_on(choice)))
+    }
+
+    /// The question stays, so that it is there again when the stage is left.
+    fn busy_key(&mut self, key: KeyEvent, file: PathBuf, writer: String) -> Chosen {
+        let chosen = match keymap::find(Place::Busy, &key) {
+            // Asked from the command line, it is all there is.
+            Some(Deed::Cancel) if self.agendas.is_empty() => Chosen::Quit,
+            Some(Deed::Cancel) => return Chosen::Nothing,
+            Some(Deed::StageView) => match (self.door.watch)(&file) {
+                Ok(onlooker) => Chosen::Stage(Box::new(onlooker)),
+                Err(why) => {
+                    self.message = Some(why);
+                    Chosen::Nothing
+                }
+            },
+            _ => Chosen::Nothing,
+        };
+        self.asked = Some(Question::Busy { file, writer });
+        chosen
     }
 
     fn open(&mut self) -> Chosen {
@@ -247,8 +300,9 @@ impl Start {
 
     fn take_up(&mut self, file: &Path) -> Chosen {
         match (self.door.take_up)(file) {
-            Ok(taken_up) if taken_up.asks() => self.asked = Some(Box::new(taken_up)),
+            Ok(taken_up) if taken_up.asks() => self.ask_about_break(taken_up),
             Ok(taken_up) => return Chosen::Meeting(Box::new(taken_up.go_on(BreakTimer::Counted))),
+            Err(_) if self.offer_stage(file) => {}
             Err(_) if (self.door.is_damaged)(file) => {
                 self.message = Some(self.lang.recover_offer(name_of(file)));
                 self.damaged = Some(file.to_owned());

@@ -131,14 +131,25 @@ fn a_second_desk_is_told_who_has_the_meeting_and_how_to_watch_it() {
     let home = meeting.0.home().clone();
     let mut second = Hall::open_in(home.clone(), 80, 24, &["resume", FILE]);
     second.until("正在写");
-    second.until("leitai stage");
+    second.press("Esc");
     assert_eq!(second.wait_exit().exit_code(), 3);
-    // From the start screen the same is said where one stays.
+    assert!(second.screen().contents().contains("leitai stage"), "it is still said when the screen is gone");
+    // From the start screen one looks on by a key, and comes back to it.
     let mut start = start(home);
     start.until("没开完的");
     start.press("Home");
     start.press("Enter");
-    start.until("正在写");
-    meeting.press(&["Space"]).until("▸ 木山后村");
+    start.until("看完按 q 回到这里");
+    start.press("s");
+    start.wait_for(|screen| !screen.contents().contains("看完按 q"));
+    assert!(start.title().contains("东城社区"), "{}", start.title());
+    start.until("下一站：木山后村");
+    meeting.press(&["Space"]).until("▸ 木山后村").until("大屏已连");
+    // What happens there is followed here, until one has seen enough.
+    start.wait_for(|screen| !screen.contents().contains("下一站：木山后村"));
+    start.press("q");
+    start.until("看完按 q 回到这里");
+    start.press("Esc");
+    start.until("── 议程");
     meeting.verify();
 }

@@ -23,7 +23,9 @@ fn door(sessions: Vec<Listed>) -> Rc<Door> {
         recent: Arc::new(move || sessions.clone()),
         rehearse: Box::new(|name| Err(format!("议程文件里没有「{name}」"))),
         begin: Box::new(|name| Err(format!("议程文件里没有「{name}」"))),
-        take_up: Box::new(|path| Err(format!("{} 正由另一个窗口写入", path.display()))),
+        take_up: Box::new(|path| Err(format!("{}：没有权限", path.display()))),
+        writer: Box::new(|path| path.ends_with("东城社区.json").then(|| format!("{}：进程 4711 从 09:00 起正在写", path.display()))),
+        watch: Box::new(|path| Err(format!("{} 读不了", path.display()))),
         replay: Box::new(|path| Err(format!("{} 读不了", path.display()))),
         is_damaged: Box::new(|path| path.ends_with("损坏社区.json")),
         recover: Box::new(|path| Ok(path.with_file_name("损坏社区-恢复.json"))),
@@ -117,7 +119,18 @@ fn a_rehearsal_needs_an_agenda_to_be_chosen() {
 
 #[test]
 fn what_cannot_be_opened_is_said() {
-    check("start-refused", &sessions(), &[KeyCode::Enter]);
+    check("start-refused", &sessions(), &[KeyCode::Down, KeyCode::Enter]);
+}
+
+#[test]
+fn a_meeting_that_another_window_runs_can_be_looked_on_at() {
+    check("start-busy", &sessions(), &[KeyCode::Enter]);
+    let mut start = start(Lang::Zh, sessions(), &[KeyCode::Enter, KeyCode::Char('x'), KeyCode::Char('s')]);
+    let (text, _) = seen(&mut start, (80, 24));
+    assert!(text.contains("东城社区.json 读不了") && text.contains("看完按 q"), "{text}");
+    assert!(matches!(start.key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)), crate::tui::start::Chosen::Nothing));
+    let (text, _) = seen(&mut start, (80, 24));
+    assert!(text.contains("▸ 东城社区") && !text.contains("看完按 q"), "{text}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! How the start screen looks: sections one below the other, shared out by what room there is. Begin at [`draw`].
 
-use super::{Choice, Start, Tool};
+use super::{Choice, Question, Start, Tool};
 use crate::clock::Wall;
 use crate::i18n::Lang;
 use crate::live::TakenUp;
@@ -42,11 +42,12 @@ pub(super) fn draw(start: &Start, pen: &mut Pen<'_>) {
     let top = u16::from(rows >= 30) * 2;
     pen.part(left, top, width, 1).put(1, 0, lang.start_title(), Meaning::Heading);
     // What Enter does stands above the keys.
-    let mut body = pen.part(left, top + 2, width, rows.saturating_sub(2 * top + 4));
+    let height = rows.saturating_sub(2 * top + 4);
     match &start.asked {
-        Some(taken_up) => draw_break(lang, taken_up, &mut body),
+        Some(Question::Break(taken_up)) => draw_break(lang, taken_up, &mut pen.part(left + 1, top + 2, width - 2, height)),
+        Some(Question::Busy { writer, .. }) => draw_busy(lang, writer, &mut pen.part(left + 1, top + 2, width - 2, height)),
         None => {
-            sections(start, &mut body);
+            sections(start, &mut pen.part(left, top + 2, width, height));
             pen.part(left + 1, rows - 2 - top / 2, width - 2, 1).put(0, 0, &about(start), Meaning::Accent);
         }
     }
@@ -147,11 +148,15 @@ fn bottom(start: &Start, pen: &mut Pen<'_>) {
         pen.put(0, 0, message, Meaning::Refusal);
         return;
     }
-    if start.asked.is_some() {
-        pen.put(0, 0, start.lang.break_keys(), Meaning::Text);
-        return;
-    }
-    let mut rows: Vec<_> = ROWS.iter().filter(|row| row.places.contains(&Place::Start) && row.footer && row.deed != Deed::Help).collect();
+    let place = match start.asked {
+        Some(Question::Break(_)) => {
+            pen.put(0, 0, start.lang.break_keys(), Meaning::Text);
+            return;
+        }
+        Some(Question::Busy { .. }) => Place::Busy,
+        None => Place::Start,
+    };
+    let mut rows: Vec<_> = ROWS.iter().filter(|row| row.places.contains(&place) && row.footer && row.deed != Deed::Help).collect();
     // What nearly everybody presses comes first, leaving last.
     rows.sort_by_key(|row| (row.deed != Deed::Accept, row.deed == Deed::Quit));
     let texts: Vec<(String, &str)> = rows.iter().map(|row| (row.key(start.lang), (row.text)(start.lang))).collect();
@@ -199,5 +204,15 @@ fn draw_break(lang: Lang, taken_up: &TakenUp, pen: &mut Pen<'_>) {
     if let Some(last) = last {
         pen.sign(2, y + 3, Sign::Dot, Meaning::Dim);
         pen.put(4, y + 3, &lang.break_last(last.time_of_day()), Meaning::Dim);
+    }
+}
+
+/// Who has the meeting, and what can be done about it.
+fn draw_busy(lang: Lang, writer: &str, pen: &mut Pen<'_>) {
+    let y = pen.paragraph(0, lang.busy_title(), Align::Left, Meaning::Heading) + 1;
+    let y = pen.paragraph(y, writer, Align::Left, Meaning::Text) + 1;
+    for (row, (deed, text)) in (y..).zip([(Deed::StageView, lang.busy_watch()), (Deed::Cancel, lang.busy_back())]) {
+        pen.put(2, row, keymap::key_of(Place::Busy, deed).unwrap_or_default(), Meaning::Key);
+        pen.put(7, row, text, Meaning::Text);
     }
 }
