@@ -204,12 +204,13 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Gives what stands in the area another meaning, as the selected row of a list.
+    /// Gives what stands in the area another meaning, as the selected row of a list. What was struck through stays so.
     pub fn restyle(&mut self, ink: impl Into<Ink>) {
         let style = self.style(ink);
         for y in self.area.top()..self.area.bottom() {
             for x in self.area.left()..self.area.right() {
-                self.restyle_cell(x, y, style);
+                let struck = self.buffer.cell((x, y)).map_or(Modifier::empty(), |cell| cell.modifier & Modifier::CROSSED_OUT);
+                self.restyle_cell(x, y, style.add_modifier(struck));
             }
         }
     }

@@ -105,7 +105,12 @@ pub fn widest<'a>(texts: impl IntoIterator<Item = &'a str>) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::pen::Ink;
+    use crate::tui::theme::{Colours, Theme};
     use crate::tui::widgets::testing::check;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Modifier;
 
     const VILLAGES: [&str; 5] = ["周林村", "浃底村", "薛宅村", "西仁宕村", "前西垟村"];
 
@@ -171,6 +176,22 @@ mod tests {
             #
         ",
         );
+    }
+
+    #[test]
+    fn what_was_taken_back_stays_struck_through_when_it_is_selected() {
+        for colours in [Colours::Shown, Colours::Off] {
+            let theme = Theme::dark().with_colours(colours);
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
+            let area = buffer.area;
+            draw(&mut Pen::new(&mut buffer, area, &theme), 1, Some(0), |pen, _| {
+                pen.put(0, 0, "周林村", Ink::Struck(Meaning::Dim));
+            });
+            let struck: String = buffer.content.iter().map(|cell| if cell.modifier.contains(Modifier::CROSSED_OUT) { 's' } else { '.' }).collect();
+            assert_eq!(struck, "..ssssss..");
+            assert!(buffer.content.iter().all(|cell| cell.style().bg == theme.style(Meaning::Selected).bg));
+            assert!(buffer.content.iter().all(|cell| cell.modifier.contains(theme.style(Meaning::Selected).add_modifier)));
+        }
     }
 
     #[test]
