@@ -47,8 +47,10 @@ impl Cast {
         self.line(at, "m", &clean_line(label));
     }
 
-    /// The whole file, which goes on to show its last frame until `at`.
+    /// The whole file, which goes on to show its last frame until `at`. The shell that comes back then writes below it.
     pub fn end(mut self, at: Ms) -> String {
+        let bytes = String::from_utf8_lossy(self.frames.leave()).into_owned();
+        self.line(at, "o", &bytes);
         self.line(at, "x", "0");
         self.text
     }
@@ -111,5 +113,34 @@ mod tests {
         assert!(!head["title"].as_str().unwrap().contains('\u{1b}'));
         assert_eq!((picture.trim(), length.as_str()), ("木山后村", "63.000"));
         assert_eq!(markers, [("0.500".to_owned(), "浃底村 述职".to_owned())]);
+    }
+
+    #[test]
+    fn what_follows_a_recording_stands_below_its_last_picture() {
+        let shown = |last: &str, rows, columns, then: &str| {
+            let mut cast = Cast::begin(Size::new(12, 2), "", 0);
+            cast.frame(Ms(0), &Theme::dark(), |pen| {
+                pen.put(0, 0, "above", Meaning::Text);
+                pen.put(0, 1, last, Meaning::Selected);
+                None
+            });
+            let mut terminal = vt100::Parser::new(rows, columns, 0);
+            for line in cast.end(Ms(1_000)).lines().skip(1) {
+                let event: Value = serde_json::from_str(line).unwrap();
+                if event[1] == "o" {
+                    terminal.process(event[2].as_str().unwrap().as_bytes());
+                }
+            }
+            assert!(!terminal.screen().hide_cursor());
+            terminal.process(then.as_bytes());
+            terminal.screen().rows(0, columns).map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
+        };
+        for last in ["一二三", "一二三四五六"] {
+            // A player of the same size shows the last picture whole; what a shell writes behind it pushes it up.
+            assert_eq!(shown(last, 2, 12, ""), ["above", last]);
+            assert_eq!(shown(last, 2, 12, "$ ls"), [last, "$ ls"]);
+        }
+        // Where there are more rows they are used.
+        assert_eq!(shown("一二三", 5, 40, "\r\n$ ls"), ["above", "一二三", "", "$ ls", ""]);
     }
 }

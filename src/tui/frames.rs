@@ -77,6 +77,25 @@ impl Frames {
         &self.bytes
     }
 
+    /// The bytes that give the cursor back and leave it where whatever is written next stands below the picture: in the row below where the terminal has one, else
+    /// behind the last cell, from where the next sign goes to a row of its own. The last cell is written once more as it is: only that brings the cursor behind it.
+    pub fn leave(&mut self) -> &[u8] {
+        self.bytes.clear();
+        let Size { width, height } = self.shown.area.as_size();
+        // A wide glyph at the edge stands in the cell before.
+        let cell = |x| self.shown.cell((x, height.checked_sub(1)?)).filter(|cell| !cell.symbol().is_empty());
+        if let Some((at, last)) = (0..width).rev().find_map(|x| Some((x, cell(x)?))) {
+            put(&mut self.bytes, format_args!("\x1b[{};{}H", height + 1, at + 1));
+            let mut encoder = Encoder::new(&mut self.bytes, SignSet::Safe);
+            encoder.cursor = Some((at, height));
+            encoder.cell(at, height, last);
+            encoder.end();
+        }
+        self.bytes.extend_from_slice(SHOW_CURSOR);
+        self.cursor = None;
+        &self.bytes
+    }
+
     fn write_down(&mut self, signs: SignSet, cursor: Cursor) {
         self.bytes.clear();
         self.bytes.extend_from_slice(BEGIN_UPDATE);
