@@ -96,6 +96,11 @@ impl Part {
         Self { meaning, ..self }
     }
 
+    /// Whether it is drawn in large hanzi in so many rows.
+    fn is_hanzi(&self, rows: u16) -> bool {
+        rows >= AHEAD && matches!(self.what, What::Name(_) | What::Names(_) | What::Line(_))
+    }
+
     /// The heights it can be drawn in, from the least up.
     fn heights(&self, columns: u16, rows: u16, signs: SignSet) -> Vec<u16> {
         let mut heights = match &self.what {
@@ -281,11 +286,26 @@ pub(super) fn draw(parts: &[Part], pen: &mut Pen<'_>) {
     let free = rows - given.iter().sum::<u16>();
     // As much above and below all as between two parts.
     let apart = if count == 0 { 0 } else { (free / (count + 2)).clamp(u16::from(free >= count), APART_MOST) };
-    let mut y = free.saturating_sub(apart * count) / 2;
-    for ((part, height), gap) in parts.iter().zip(&given).zip(&gaps) {
-        y += gap * apart;
+    let mut above: Vec<u16> = gaps.iter().map(|gap| gap * apart).collect();
+    let mut left = free.saturating_sub(apart * count);
+    part_from_hanzi(parts, &given, &mut above, &mut left);
+    let mut y = left / 2;
+    for ((part, height), gap) in parts.iter().zip(&given).zip(&above) {
+        y += gap;
         part.draw(&mut pen.part(0, y, columns, *height));
         y += height;
+    }
+}
+
+/// A row of what is left goes above each part that would touch the lowest strokes of large hanzi.
+fn part_from_hanzi(parts: &[Part], given: &[u16], above: &mut [u16], left: &mut u16) {
+    let mut below_hanzi = false;
+    for ((part, height), gap) in parts.iter().zip(given).zip(above).filter(|((_, height), _)| **height > 0) {
+        if below_hanzi && *gap == 0 && *left > 0 {
+            *gap = 1;
+            *left -= 1;
+        }
+        below_hanzi = part.is_hanzi(*height);
     }
 }
 
