@@ -183,7 +183,7 @@ pub(super) fn bottom(view: &View<'_>, pen: &mut Pen<'_>) {
     }
 }
 
-/// Keys that do something now, the main ones first. The key that tells all others always stands at the end.
+/// Keys that do something now, the main ones first. The key that tells all others, or leads out of a pane, always stands at the end.
 fn footer(view: &View<'_>, pen: &mut Pen<'_>) {
     let pane = view.look.panes.last();
     let place = pane.map_or(Place::Main, |pane| pane.place());
@@ -199,8 +199,8 @@ fn footer(view: &View<'_>, pen: &mut Pen<'_>) {
     };
     let texts: Vec<(Deed, String, &str)> = rows.into_iter().map(|row| (row.deed, row.key(view.lang), in_words(row))).collect();
     let hints: Vec<Hint<'_>> = texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect();
-    match texts.iter().position(|(deed, ..)| *deed == Deed::Help) {
-        Some(help) if hints::columns(&hints) > pen.width() => hints::draw_with_last(pen, &hints, help),
+    match texts.iter().position(|(deed, ..)| matches!(deed, Deed::Help | Deed::Cancel)) {
+        Some(last) if hints::columns(&hints) > pen.width() => hints::draw_with_last(pen, &hints, last),
         _ => hints::draw(pen, &hints),
     }
 }

@@ -155,6 +155,11 @@ impl Pane for NotePane {
         Place::Note
     }
 
+    /// A clicker's key works here too, but who writes does not look for it.
+    fn offers(&self, deed: Deed) -> bool {
+        deed != Deed::Prev
+    }
+
     fn spot(&self, view: &View<'_>) -> Spot {
         let rows = u16::try_from(self.text.rows(view.size.0.saturating_sub(2))).unwrap_or(u16::MAX);
         // Below the text two rows stay free for the input method's candidates: the kinds and the frame.

@@ -123,7 +123,7 @@ pub(super) fn keys(seen: &Seen<'_>, stage: bool, finds: bool, pen: &mut Pen<'_>)
     };
     let mut rows: Vec<&Row> = ROWS.iter().filter(|row| row.places.contains(&Place::Replay)).filter(works).collect();
     rows.sort_by_key(|row| match row.deed {
-        Deed::Quit => usize::MAX,
+        Deed::Help | Deed::Quit => usize::MAX,
         deed => FIRST.iter().position(|first| *first == deed).unwrap_or(FIRST.len()),
     });
     let word = |row: &Row| match row.deed {
@@ -141,12 +141,12 @@ pub(super) fn keys_of(leaf: &dyn Leaf, seen: &Seen<'_>, pen: &mut Pen<'_>) {
     draw_keys(lang, rows.map(|row| (row, leaf.word(row.deed, seen).unwrap_or((row.text)(lang)))), pen);
 }
 
-/// Keys and what they do; the key that tells all others stands at the end.
+/// Keys and what they do; the key that tells all others, or leads out of what lies over the session, stands at the end.
 fn draw_keys<'a>(lang: Lang, rows: impl Iterator<Item = (&'a Row, &'a str)>, pen: &mut Pen<'_>) {
     let texts: Vec<(Deed, String, &str)> = rows.map(|(row, text)| (row.deed, row.key(lang), text)).collect();
     let hints: Vec<Hint<'_>> = texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect();
-    match texts.iter().position(|(deed, ..)| *deed == Deed::Help) {
-        Some(help) => hints::draw_with_last(pen, &hints, help),
-        None => hints::draw(pen, &hints),
+    match texts.iter().position(|(deed, ..)| matches!(deed, Deed::Help | Deed::Cancel)) {
+        Some(last) if hints::columns(&hints) > pen.width() => hints::draw_with_last(pen, &hints, last),
+        _ => hints::draw(pen, &hints),
     }
 }

@@ -161,7 +161,10 @@ fn bottom(start: &Start, pen: &mut Pen<'_>) {
     rows.sort_by_key(|row| (row.deed != Deed::Accept, row.deed == Deed::Quit));
     let texts: Vec<(String, &str)> = rows.iter().map(|row| (row.key(start.lang), (row.text)(start.lang))).collect();
     let hints: Vec<Hint<'_>> = texts.iter().map(|(key, text)| Hint { keys: key, text, works: Works::Now }).collect();
-    hints::draw(pen, &hints);
+    match hints.len().checked_sub(1) {
+        Some(last) if hints::columns(&hints) > pen.width() => hints::draw_with_last(pen, &hints, last),
+        _ => hints::draw(pen, &hints),
+    }
 }
 
 /// Rows for sessions that were broken off, for agendas, for what is done before a meeting and for sessions that were held, one below the other: the agendas are
