@@ -23,7 +23,7 @@ const BETWEEN: (i64, i64) = (600, 12_000);
 
 /// The seat that made-up forms are handed in from.
 pub fn seat() -> Seat {
-    Seat("rehearsal".to_owned())
+    Seat::from("rehearsal")
 }
 
 /// A seed from the name of a session: a rehearsal that is taken up again goes on as it began.

@@ -110,7 +110,7 @@ fn understand(text: &str, mut fields: Map<String, Value>, id: Option<Value>) -> 
     let wrong = |name: &str, why: Why| at(text, name, json::Spot::Value, why);
     let by = match fields.remove("by") {
         None => Seat::desk(),
-        Some(Value::String(by)) if !by.is_empty() => Seat(by),
+        Some(Value::String(by)) if !by.is_empty() => Seat::from(by),
         Some(_) => return Err(wrong("by", Why::Field("by".to_owned(), String::new()))),
     };
     let t = match fields.remove("t") {

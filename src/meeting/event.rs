@@ -318,8 +318,8 @@ bodies! {
     ItemAdded {
         /// Where to.
         segment: SegmentId,
-        /// The whole item.
-        item: Item,
+        /// The whole item; by itself, or every event would be as large.
+        item: Box<Item>,
         /// Behind which; at the end of the segment where it is left out.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<ItemId>,
@@ -327,8 +327,8 @@ bodies! {
 
     /// An item was changed.
     ItemEdited {
-        /// The whole item as it is now.
-        item: Item,
+        /// The whole item as it is now; by itself, or every event would be as large.
+        item: Box<Item>,
     }
 
     /// An item was moved.

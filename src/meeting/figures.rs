@@ -187,7 +187,7 @@ mod tests {
     fn figures(columns: &[&str], rows: &[&[&str]]) -> ShownFigures {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         let row = |(number, figures): (usize, &&[&str])| ShownRow {
-            village: VillageId(format!("v{number}")),
+            village: VillageId::from(format!("v{number}")),
             name: String::new(),
             figures: owned(figures),
         };

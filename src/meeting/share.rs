@@ -58,7 +58,7 @@ pub fn speakers(state: &State, segment: &SegmentState) -> Vec<Speaker> {
     if segment.awaits_order() {
         let Some(minutes) = segment.plan.common.minutes else { return Vec::new() };
         let speaker = |village: &VillageId| Speaker {
-            item: ItemId(format!("{}-{village}", segment.plan.id)),
+            item: ItemId::from(format!("{}-{village}", segment.plan.id)),
             village: Some(village.clone()),
             allotted: Ms::minutes(minutes),
         };

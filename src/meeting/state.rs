@@ -268,7 +268,7 @@ impl SegmentState {
         let items = match (plan.items.take(), plan.for_whom) {
             (Some(items), _) => items,
             (None, Some(_)) => Vec::new(),
-            (None, None) => vec![Item::bare(ItemId(plan.id.0.clone()))],
+            (None, None) => vec![Item::bare(ItemId::from(plan.id.as_str()))],
         };
         Self { plan, items: items.into_iter().map(|item| ItemState::new(item, false)).collect(), order: None }
     }

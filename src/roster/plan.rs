@@ -155,7 +155,7 @@ impl Plan {
 
     fn add_village(&mut self, state: &State, name: &str, cadre: Option<String>) -> VillageId {
         let taken = |id: &str| state.villages.iter().chain(&self.villages).any(|village| village.id.as_str() == id);
-        let id = VillageId(free("v", taken));
+        let id = VillageId::from(free("v", taken));
         let bare = serde_json::json!({"id": id, "name": name, "cadre": cadre});
         self.villages.extend(serde_json::from_value::<Village>(bare));
         id
@@ -182,7 +182,7 @@ impl Plan {
             }
         }
         let taken = |id: &str| state.people.iter().chain(&self.people).any(|person| person.id.as_str() == id);
-        let id = PersonId(free("p", taken));
+        let id = PersonId::from(free("p", taken));
         self.people.push(Person { id, name: person(), role: row.role.clone(), group, village });
     }
 
@@ -248,7 +248,7 @@ pub(super) fn speaking(state: &State) -> impl Iterator<Item = &SegmentState> {
 /// Minutes that a village has now in the first of those segments.
 fn planned_minutes(state: &State, village: &VillageId) -> Option<u32> {
     let segment = speaking(state).next()?;
-    let item = state.slot(&ItemId(format!("{}-{village}", segment.plan.id)));
+    let item = state.slot(&ItemId::from(format!("{}-{village}", segment.plan.id)));
     item.and_then(|slot| slot.minutes()).or(segment.plan.common.minutes)
 }
 

@@ -252,7 +252,7 @@ impl<'a> Envelope<'a> {
             act: self.act,
             at: self.at.into_owned(),
             t: At(self.t),
-            by: Seat(self.by.into_owned()),
+            by: Seat::from(self.by.as_ref()),
             cmd: self.cmd.map(Cow::into_owned),
             event,
         }

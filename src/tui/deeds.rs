@@ -143,7 +143,7 @@ fn turned(view: &View<'_>, forward: bool) -> Option<Command> {
         (Some(at), true) => figures.rows.get(at + 1),
         (Some(at), false) => at.checked_sub(1).and_then(|before| figures.rows.get(before)),
     };
-    let village = next.map_or(VillageId(String::new()), |row| row.village.clone());
+    let village = next.map_or(VillageId::from(""), |row| row.village.clone());
     Some(command::StageSet { blank: None, message: None, village: Some(village) }.into())
 }
 

@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     fn item(name: &str) -> ItemId {
-        ItemId(name.to_owned())
+        ItemId::from(name)
     }
 
     #[test]

@@ -27,8 +27,8 @@ pub(crate) fn rows() -> Vec<Row> {
 
 /// Seconds for the standings of one round, trimmed by line, ties looked into: the dearest of the ways to count.
 fn standings(judges: u32, villages: usize, lines: usize) -> Option<f64> {
-    let lines: Vec<LineId> = (1..=lines).map(|line| LineId(format!("line-{line}"))).collect();
-    let villages: Vec<VillageId> = (1..=villages).map(|village| VillageId(format!("v{village}"))).collect();
+    let lines: Vec<LineId> = (1..=lines).map(|line| LineId::from(format!("line-{line}"))).collect();
+    let villages: Vec<VillageId> = (1..=villages).map(|village| VillageId::from(format!("v{village}"))).collect();
     let form: Vec<_> = lines.iter().map(|line| json!({"id": line, "name": line, "min": "0", "max": "100", "step": "0.1"})).collect();
     let round: Round = serde_json::from_value(json!({
         "id": "score",
@@ -42,7 +42,7 @@ fn standings(judges: u32, villages: usize, lines: usize) -> Option<f64> {
     let mut mark = || Mark::Points(lines.iter().map(|line| (line.clone(), Points(numbers.next().unwrap_or(0) as i64 % 1_001 * 10))).collect());
     let ballots: Shelf<Ballot> = (1..=judges)
         .map(|number| Ballot {
-            id: BallotId(format!("b{number}")),
+            id: BallotId::from(format!("b{number}")),
             seq: number.into(),
             group: "all".into(),
             voter: Voter::Number(number),

@@ -37,7 +37,7 @@ pub(super) fn import(state: &State, given: &FiguresGiven, seq: u64) -> Result<Ve
         Some(id) if id.as_str().is_empty() => return Err(Refusal::BadField { what: "id".to_owned() }),
         Some(id) => id.clone(),
         None => {
-            (seq..).map(|n| TableId(format!("t{n}"))).find(|id| state.tables.iter().all(|table| table.table != *id)).unwrap_or(TableId(String::new()))
+            (seq..).map(|n| TableId::from(format!("t{n}"))).find(|id| state.tables.iter().all(|table| table.table != *id)).unwrap_or(TableId::from(""))
         }
     };
     let imported =

@@ -125,7 +125,7 @@ pub(super) fn order_of_agenda(state: &State, segment: &SegmentState) -> Option<(
 
 /// The name of a village's item in a segment with an order of speaking.
 fn debrief_id(segment: &SegmentId, village: &str) -> ItemId {
-    ItemId(format!("{segment}-{village}"))
+    ItemId::from(format!("{segment}-{village}"))
 }
 
 fn entered(id: &ItemId) -> Event {

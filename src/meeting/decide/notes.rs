@@ -22,7 +22,7 @@ pub(super) fn add(history: &History, now: At, add: &NoteAdd, seq: u64) -> Result
     let village = add.village.clone().or_else(|| slot.and_then(|slot| slot.item.plan.village.clone()));
     let started = slot.filter(|slot| slot.item.timer.started.is_some());
     let note = NoteAdded {
-        note: NoteId(format!("n{seq}")),
+        note: NoteId::from(format!("n{seq}")),
         kind: add.kind,
         text: add.text.clone(),
         item: slot.map(|slot| slot.id().clone()),

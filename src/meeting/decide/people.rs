@@ -66,7 +66,7 @@ pub(super) fn add_village(state: &State, fields: &Fields, seq: u64) -> Result<Ve
 
 pub(super) fn edit_village(state: &State, fields: &Fields) -> Result<Vec<Event>, Refusal> {
     let id = match fields.get("id") {
-        Some(Value::String(id)) => VillageId(id.clone()),
+        Some(Value::String(id)) => VillageId::from(id.as_str()),
         _ => return Err(Refusal::BadField { what: "id".to_owned() }),
     };
     let current = state.village(&id).ok_or_else(|| Refusal::UnknownVillage(id.clone()))?;

@@ -27,12 +27,12 @@ pub(super) fn add(state: &State, add: &ItemAdd, seq: u64) -> Result<Vec<Event>, 
     if nameless && item.village.is_none() && item.kind.is_none() {
         return Err(Refusal::BadField { what: "title".to_owned() });
     }
-    Ok(vec![ItemAdded { segment: add.segment.clone(), item, after: add.after.clone() }.into()])
+    Ok(vec![ItemAdded { segment: add.segment.clone(), item: Box::new(item), after: add.after.clone() }.into()])
 }
 
 pub(super) fn edit(state: &State, fields: &Fields) -> Result<Vec<Event>, Refusal> {
     let id = match fields.get("id") {
-        Some(Value::String(id)) => ItemId(id.clone()),
+        Some(Value::String(id)) => ItemId::from(id.as_str()),
         _ => return Err(Refusal::BadField { what: "id".to_owned() }),
     };
     let slot = state.slot(&id).ok_or_else(|| Refusal::UnknownItem(id.clone()))?;
@@ -45,7 +45,7 @@ pub(super) fn edit(state: &State, fields: &Fields) -> Result<Vec<Event>, Refusal
     let timer = &slot.item.timer;
     let anew = fields.contains_key("minutes") && timer.started.is_none() && timer.adjusted != Ms::ZERO;
     let reset = anew.then(|| TimerReset { item: id }.into());
-    Ok(std::iter::once(ItemEdited { item }.into()).chain(reset).collect())
+    Ok(std::iter::once(ItemEdited { item: Box::new(item) }.into()).chain(reset).collect())
 }
 
 pub(super) fn shift(state: &State, shift: &ItemMove) -> Result<Vec<Event>, Refusal> {

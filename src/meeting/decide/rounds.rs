@@ -97,7 +97,7 @@ fn round_of<'a>(state: &'a State, command: &Command) -> Result<&'a RoundState, R
         Command::Reveal(it) => &it.round,
         Command::Declare(it) => &it.round,
         // All others were decided elsewhere; should one come here, there is no round to it.
-        _ => return Err(Refusal::UnknownRound(RoundId(String::new()))),
+        _ => return Err(Refusal::UnknownRound(RoundId::from(""))),
     };
     state.round(id).ok_or_else(|| Refusal::UnknownRound(id.clone()))
 }
@@ -157,7 +157,7 @@ fn cast(state: &State, round: &RoundState, cast: &Cast, seq: u64) -> Result<Even
     };
     Ok(BallotCast {
         round: round.rules.id.clone(),
-        ballot: BallotId(format!("b{seq}")),
+        ballot: BallotId::from(format!("b{seq}")),
         group,
         judge,
         number,

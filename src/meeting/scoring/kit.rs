@@ -62,7 +62,7 @@ impl Case {
         };
         let seq = self.ballots.len() as u64 + 1;
         let scores: Scores = serde_json::from_value(scores).unwrap();
-        self.ballots.push(Ballot { id: BallotId(format!("b{seq}")), seq, group, voter, source: BallotSource::Keyboard, scores, voided: None });
+        self.ballots.push(Ballot { id: BallotId::from(format!("b{seq}")), seq, group, voter, source: BallotSource::Keyboard, scores, voided: None });
         self
     }
 

@@ -103,7 +103,7 @@ impl State {
     }
 
     fn add_item(&mut self, added: &ItemAdded) {
-        let item = ItemState::new(added.item.clone(), false);
+        let item = ItemState::new(Item::clone(&added.item), false);
         self.insert_item(&added.segment, item, added.after.as_ref(), usize::MAX);
     }
 
@@ -269,7 +269,7 @@ fn apply_ballot(round: &mut RoundState, event: &Event, seq: u64) {
 
 /// The items that one village gets from an order of speaking.
 fn planned(segment: &SegmentId, village: &VillageId, then: Option<Then>) -> impl Iterator<Item = Item> {
-    let item = |id: String, kind: Option<Kind>| Item { kind, village: Some(village.clone()), ..Item::bare(ItemId(id)) };
+    let item = |id: String, kind: Option<Kind>| Item { kind, village: Some(village.clone()), ..Item::bare(ItemId::from(id)) };
     let review = then.map(|Then::Review| item(format!("{segment}-{village}-review"), Some(Kind::Review)));
     std::iter::once(item(format!("{segment}-{village}"), None)).chain(review)
 }

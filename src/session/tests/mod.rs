@@ -43,14 +43,14 @@ fn recorded(seq: u64, event: Event) -> Recorded {
 fn event(seq: u64) -> Recorded {
     match seq {
         1 => recorded(1, SessionOpened {}.into()),
-        seq if seq % 3 == 0 => recorded(seq, ItemEntered { item: ItemId(format!("item-{seq}")) }.into()),
+        seq if seq % 3 == 0 => recorded(seq, ItemEntered { item: ItemId::from(format!("item-{seq}")) }.into()),
         seq => recorded(seq, note(seq, "说：“路灯不亮”\t\"亮\"\\\u{1}\u{10348}\u{e000}").into()),
     }
 }
 
 fn note(seq: u64, text: &str) -> NoteAdded {
     NoteAdded {
-        note: NoteId(format!("n{seq}")),
+        note: NoteId::from(format!("n{seq}")),
         kind: NoteKind::Issue,
         text: text.to_owned(),
         item: None,

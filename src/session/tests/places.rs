@@ -109,7 +109,7 @@ fn a_draft_is_kept_until_it_is_forgotten() {
             kind: NoteKind::Issue,
             begun: At(7),
             item: None,
-            village: Some(VillageId("jiadi".to_owned())),
+            village: Some(VillageId::from("jiadi")),
             owner: "陈伟".to_owned(),
             due: String::new(),
             speaker: String::new(),

@@ -79,7 +79,7 @@ impl Rundown {
     fn enter(&self, view: &View<'_>) -> Step {
         match view.schedule.rows.get(self.index(view)).map(|row| &row.what) {
             Some(RowOf::Item(item)) => Step::DoAndClose(command::Goto { item: item.clone() }.into()),
-            Some(RowOf::Awaiting(segment, _)) => Step::DoAndClose(command::Goto { item: ItemId(segment.to_string()) }.into()),
+            Some(RowOf::Awaiting(segment, _)) => Step::DoAndClose(command::Goto { item: ItemId::from(segment.as_str()) }.into()),
             None => Step::Ignored,
         }
     }

@@ -172,7 +172,7 @@ fn goto(view: &View<'_>, row: &Row) -> Vec<Entry> {
         RowOf::Awaiting(segment, _) => {
             let title = view.state().segment(segment).map_or("", |it| it.plan.title.as_deref().unwrap_or(view.lang.kind(it.plan.kind)));
             let debrief = |village: &Village| {
-                target(ItemId(format!("{segment}-{}", village.id)), format!("{} · {title}", village.name), village.cadre.as_deref())
+                target(ItemId::from(format!("{segment}-{}", village.id)), format!("{} · {title}", village.name), village.cadre.as_deref())
             };
             view.state().contestants().filter_map(debrief).collect()
         }
