@@ -3,8 +3,8 @@
 
 use super::super::ids::{GradeId, LineId, VillageId};
 use super::super::number::Points;
+use litemap::LiteMap;
 use schemars::JsonSchema;
-use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -18,12 +18,31 @@ pub enum Scores {
     /// The whole form.
     Whole(Word),
     /// A mark a village; a village not named is missing. Shared, for the event and the form in the fold say the same, and there are many.
-    Each(#[serde(serialize_with = "shared")] Arc<BTreeMap<VillageId, Mark>>),
+    Each(
+        #[serde(serialize_with = "write_shared")]
+        #[schemars(with = "BTreeMap<VillageId, Mark>")]
+        Arc<LiteMap<VillageId, Mark>>,
+    ),
 }
 
-/// Writes what is shared as if it were not.
-fn shared<S: Serializer>(marks: &Arc<BTreeMap<VillageId, Mark>>, serializer: S) -> Result<S::Ok, S::Error> {
-    marks.as_ref().serialize(serializer)
+fn write_shared<K: Serialize, V: Serialize, S: Serializer>(map: &Arc<LiteMap<K, V>>, serializer: S) -> Result<S::Ok, S::Error> {
+    write(map, serializer)
+}
+
+/// Writes a map. What the library writes itself is a list where the map is empty.
+fn write<K: Serialize, V: Serialize, S: Serializer>(map: &LiteMap<K, V>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(map.iter())
+}
+
+/// Reads a map of a form, which takes the room of what is in it and no more: a tree keeps room for eleven, and there are many forms.
+fn read<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>, A: MapAccess<'de>>(mut access: A) -> Result<LiteMap<K, V>, A::Error> {
+    let mut entries = Vec::new();
+    while let Some(entry) = access.next_entry()? {
+        entries.push(entry);
+    }
+    let mut map = LiteMap::with_capacity(entries.len());
+    map.extend(entries);
+    Ok(map)
 }
 
 /// What a form or a row says instead of a score.
@@ -51,7 +70,11 @@ impl Word {
 #[serde(untagged)]
 pub enum Mark {
     /// Points by line; a line left out is missing.
-    Points(BTreeMap<LineId, Points>),
+    Points(
+        #[serde(serialize_with = "write")]
+        #[schemars(with = "BTreeMap<LineId, Points>")]
+        LiteMap<LineId, Points>,
+    ),
     /// `abstain` or `void`.
     Word(Word),
     /// A grade.
@@ -78,7 +101,7 @@ impl<'de> Visitor<'de> for ScoresVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scores, A::Error> {
-        BTreeMap::deserialize(MapAccessDeserializer::new(map)).map(|marks| Scores::Each(Arc::new(marks)))
+        read(map).map(|marks| Scores::Each(Arc::new(marks)))
     }
 }
 
@@ -102,7 +125,7 @@ impl<'de> Visitor<'de> for MarkVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Mark, A::Error> {
-        BTreeMap::deserialize(MapAccessDeserializer::new(map)).map(Mark::Points)
+        read(map).map(Mark::Points)
     }
 }
 
@@ -114,14 +137,14 @@ mod tests {
 
     #[test]
     fn each_kind_of_value_is_read_and_written_back() {
-        let each = |mark: Mark| Scores::Each(Arc::new(BTreeMap::from([("jia".into(), mark)])));
+        let each = |mark: Mark| Scores::Each(Arc::new(LiteMap::from_iter([("jia".into(), mark)])));
         for (text, expected) in [
             (r#""abstain""#, Scores::Whole(Word::Abstain)),
             (r#""void""#, Scores::Whole(Word::Void)),
-            (r#"{}"#, Scores::Each(Arc::new(BTreeMap::new()))),
+            (r#"{}"#, Scores::Each(Arc::new(LiteMap::new()))),
             (r#"{"jia":"hao"}"#, each(Mark::Grade("hao".into()))),
             (r#"{"jia":"void"}"#, each(Mark::Word(Word::Void))),
-            (r#"{"jia":{"overall":"92.50"}}"#, each(Mark::Points(BTreeMap::from([("overall".into(), Points(9250))])))),
+            (r#"{"jia":{"overall":"92.50"}}"#, each(Mark::Points(LiteMap::from_iter([("overall".into(), Points(9250))])))),
         ] {
             assert_eq!(serde_json::from_str::<Scores>(text).unwrap(), expected);
             assert_eq!(serde_json::to_string(&expected).unwrap(), text);

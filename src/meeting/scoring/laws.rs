@@ -8,6 +8,7 @@ use super::{Outcome, RevealStep, Standing, TieWhy, explain, steps, tally};
 use crate::meeting::event::{Mark, Scores, Word};
 use crate::meeting::ids::VillageId;
 use crate::meeting::number::Exact;
+use litemap::LiteMap;
 use num_bigint::BigInt;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -188,9 +189,9 @@ let rules = case.round.group(&part.group).unwrap();
         let mut ballots: Vec<_> = case.ballots.iter().cloned().collect();
         for ballot in &mut ballots {
             let Scores::Each(marks) = &mut ballot.scores else { continue };
-            for mark in Arc::make_mut(marks).values_mut() {
+            for (_, mark) in Arc::make_mut(marks).iter_mut() {
                 let Mark::Points(lines) = mark else { continue };
-                lines.values_mut().for_each(|points| points.0 *= 10);
+                lines.iter_mut().for_each(|(_, points)| points.0 *= 10);
             }
         }
         tenfold.ballots = ballots.into_iter().collect();
@@ -293,7 +294,7 @@ mod naive {
 
     fn lines(form: &PointsForm, missing: Missing, scores: &Scores, village: &VillageId) -> Option<Vec<Exact>> {
         let Scores::Each(marks) = scores else { return None };
-        let none = std::collections::BTreeMap::new();
+        let none = LiteMap::new();
         let given = match marks.get(village) {
             Some(Mark::Word(Word::Abstain | Word::Void) | Mark::Grade(_)) => return None,
             Some(Mark::Points(given)) => given,

@@ -7,7 +7,7 @@ use super::super::ids::VillageId;
 use super::Ballot;
 use super::forms::{Scale, fault_of_mark, fault_of_points};
 use super::votes::{Class, Said, Vote};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// What became of a vote's row about one village.
 #[derive(Clone, PartialEq, Debug)]
@@ -85,7 +85,7 @@ enum Reading {
 
 impl Lines<'_> {
     fn read(&self, mark: Option<&Mark>) -> Reading {
-        let none = BTreeMap::new();
+        let none = LiteMap::new();
         let given = match mark {
             None => &none,
             Some(Mark::Points(given)) => given,

@@ -9,7 +9,7 @@ use crate::meeting::number::Points;
 use crate::meeting::scoring::{self, Ballot, MarkFault, Voter};
 use crate::meeting::state::{RoundState, State};
 use crate::words;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 /// One form under entry.
@@ -273,7 +273,7 @@ impl Row {
             Form::Grades(grades) => grades.get(self.grade?).map(|grade| Mark::Grade(grade.id.clone())),
             Form::Points(form) => {
                 let given = form.lines.iter().zip(&self.cells).filter_map(|(line, cell)| Some((line.id.clone(), Points::read(cell).ok()?.0)));
-                let points: BTreeMap<_, _> = given.collect();
+                let points: LiteMap<_, _> = given.collect();
                 (!points.is_empty()).then_some(Mark::Points(points))
             }
         }
