@@ -18,6 +18,7 @@ use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use std::fs;
 use std::process::Command;
 use std::rc::Rc;
+use std::time::Instant;
 
 const STRACE: &str = "/usr/bin/strace";
 const SHELL: &str = "/bin/sh";
@@ -250,10 +251,21 @@ fn private_memory(hall: &Hall) -> Option<u64> {
     Some(line("Private_Clean:")? + line("Private_Dirty:")?)
 }
 
+/// Minutes of the day that the title shows at its end.
+fn minute_of_day(screen: &vt100::Screen) -> Option<u64> {
+    let title = screen.contents_between(0, 0, 0, screen.size().1);
+    let (hours, minutes) = title.trim_end().get(title.trim_end().len() - 5..)?.split_once(':')?;
+    Some(hours.parse::<u64>().ok()? * 60 + minutes.parse::<u64>().ok()?)
+}
+
+/// Eight hours, sixty times as fast: eight minutes.
 #[test]
 #[ignore = "eight hours on the fast clock and 100,000 events; see above"]
 fn soak_long() {
+    const DAY: u64 = 24 * 60;
+    const HOURS: u64 = 8;
     let events = number_from("LEITAI_EVENTS", 100_000);
+    let began = Instant::now();
     let home = Rc::new(Home::new());
     let mut hall = Hall::open_in(Rc::clone(&home), 120, 36, &["rehearse", "dongcheng", "--speed", "60", "--out", FILE]);
     hall.until("┌");
@@ -261,6 +273,7 @@ fn soak_long() {
     hall.until("▸ 浃底村");
     let mut pressed = 0;
     let mut before = private_memory(&hall);
+    let first = minute_of_day(hall.screen()).unwrap();
     while pressed < events {
         // Half a minute more and half a minute less: each is an event, and is drawn.
         for key in ["Right", "Left"].iter().cycle().take(1_000) {
@@ -277,6 +290,8 @@ fn soak_long() {
         hall.wait_for(|screen| !screen.contents().contains(&text));
         hall.press("Esc");
         hall.wait_for(|screen| !screen.contents().contains("换类别") && screen.contents().contains("已存"));
+        let due = HOURS * 60 * pressed / events;
+        hall.wait_for(|screen| minute_of_day(screen).is_some_and(|minute| (minute + DAY - first) % DAY >= due));
         if pressed % 10_000 == 0 {
             let now = private_memory(&hall);
             eprintln!("{pressed} keys: {now:?} KB private, {before:?} KB before");
@@ -290,6 +305,10 @@ fn soak_long() {
     let loaded = load(&home.path(FILE)).unwrap();
     assert!(loaded.last_seq() >= events, "{}", loaded.last_seq());
     let last = loaded.events.last().unwrap();
-    eprintln!("{} events, {} minutes on the session clock", loaded.last_seq(), last.t.0 / 60_000);
+    let (session, real) = (last.t.0, u64::try_from(began.elapsed().as_millis()).unwrap());
+    eprintln!("{} events, {} minutes on the session clock, {real} ms on that of the machine", loaded.last_seq(), session / 60_000);
+    assert!(session >= HOURS * 3_600_000);
+    // The one began after the other, and ended before it.
+    assert!(session <= real * 60, "the clock of the session ran ahead");
     assert_eq!(run(&home, &["verify", FILE], "").code, Some(0));
 }

@@ -176,7 +176,8 @@ fn elsewhere(first: Fails, others: [Fails; 2], chance: &mut Chance, what: &str) 
     let mut states = 0;
     for length in [30, 900, 61_000, 9] {
         let saved = moved.say(length);
-        assert!(saved || others.iter().all(|fails| fails.is_some_and(|(_, once)| !once)), "{what}: it had another place");
+        // One that fails once and had its turn is left alone for a while.
+        assert!(saved || others.iter().all(Option::is_some), "{what}: it had another place");
         states += moved.look(chance, what);
     }
     let made = moved.end(what);
