@@ -192,8 +192,8 @@ impl Events {
             }
             Ok(event) => {
                 let keys = tape.members(index).filter_map(|(key, _)| tape.text(text, key));
-                let unknown = |key: &Cow<'_, str>| !ENVELOPE.contains(&key.as_ref()) && fields.is_some_and(|known| !known.contains(&key.as_ref()));
-                let names: Vec<String> = keys.filter(unknown).map(Cow::into_owned).collect();
+                let is_known = |key: &Cow<'_, str>| fields.is_none_or(|known| known.contains(&key.as_ref())) || ENVELOPE.contains(&key.as_ref());
+                let names: Vec<String> = keys.filter(|key| !is_known(key)).map(Cow::into_owned).collect();
                 if !names.is_empty() {
                     self.findings.push(Finding::UnknownFields { seq, names });
                 }

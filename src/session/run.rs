@@ -7,8 +7,8 @@ use super::format::{Chain, Hash, SEPARATOR};
 use super::scan::Tape;
 use std::thread;
 
-/// Below so many bytes a share is not worth a thread.
-const SHARE_MIN: usize = 512 * 1024;
+/// Below so many bytes a share is not worth a thread: it is read in a few times as long as it takes to begin one.
+const SHARE_MIN: usize = 96 * 1024;
 /// What every event begins with.
 const EVENT_START: &str = "{\"seq\":";
 /// What stands in front of the hash at the end of an event, and behind it.
@@ -27,7 +27,11 @@ pub(super) struct Run {
 impl Run {
     /// The events of a text from an offset on, as far as they are good. `events` knows what the first must hang on.
     pub(super) fn through(text: &str, start: usize, events: Events) -> Self {
-        let walkers = thread::available_parallelism().map_or(1, usize::from).min(text.len() / SHARE_MIN);
+        // How many there may be stands in files; a short record is read faster than they are.
+        let walkers = match text.len() / SHARE_MIN {
+            worth @ 2.. => thread::available_parallelism().map_or(1, usize::from).min(worth),
+            _ => 1,
+        };
         Self::shared(text, start, events, walkers)
     }
 

@@ -36,9 +36,10 @@ pub(super) fn import(state: &State, given: &FiguresGiven, seq: u64) -> Result<Ve
     let table = match &given.id {
         Some(id) if id.as_str().is_empty() => return Err(Refusal::BadField { what: "id".to_owned() }),
         Some(id) => id.clone(),
-        None => {
-            (seq..).map(|n| TableId::from(format!("t{n}"))).find(|id| state.tables.iter().all(|table| table.table != *id)).unwrap_or(TableId::from(""))
-        }
+        None => (seq..)
+            .map(|n| TableId::from(format!("t{n}")))
+            .find(|id| state.tables.iter().all(|table| table.table != *id))
+            .unwrap_or(TableId::from("")),
     };
     let imported =
         TableImported { table, title: given.title.clone(), columns: given.columns.clone(), rows: given.rows.clone(), from: given.from.clone() };
