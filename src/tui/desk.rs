@@ -55,12 +55,17 @@ fn over_meeting(view: &View<'_>, pane: &dyn Pane, spot: Spot, lowered: u16, pen:
     let area = match spot {
         Spot::Bottom(_) => Rect::new(0, 1 + body - lowered, columns, lowered),
         Spot::Middle => {
-            let left = left_width(view, columns);
+            // The line beside the rundown is the left side of its frame.
+            let left = left_width(view, columns).saturating_sub(1);
             Rect::new(left, 1, columns - left, body)
         }
         Spot::Whole => Rect::new(0, 1, columns, body),
     };
-    over(view, pane, &mut pen.part(area.x, area.y, area.width, area.height))
+    let cursor = over(view, pane, &mut pen.part(area.x, area.y, area.width, area.height));
+    if area.x > 0 {
+        pen.sign(area.x, area.y, Sign::TeeTop, Meaning::Frame);
+    }
+    cursor
 }
 
 /// What must not be overlooked, above everything else but below the title, where nobody types.

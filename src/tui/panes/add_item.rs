@@ -239,7 +239,7 @@ mod tests {
         let mut desk = Desk::new();
         desk.keys("Space i").shows(
             "
-            ┌─ 加一项 ─
+            ┬─ 加一项 ─
             ▸ 名称
               分钟
               地点

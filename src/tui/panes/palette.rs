@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(here(desk.keys(": xyx Enter")), Some("debrief-jiadi"), "next");
         desk.keys(": jyt Enter").shows("┌─ 记一条：浃底村").keys("Esc");
         desk.keys("PageUp : jyt Enter").shows("┌─ 记一条：木山后村").keys("Esc");
-        desk.keys(": 修改 木山 Enter").shows("┌─ 修改：木山后村").keys("Esc");
+        desk.keys(": 修改 木山 Enter").shows("┬─ 修改：木山后村").keys("Esc");
         desk.keys(": tg mush Enter").shows("┌─ 跳过：木山后村").keys("Esc");
         desk.keys(": fangda Enter").keys(": Esc").shows("浃底村");
     }

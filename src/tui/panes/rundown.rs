@@ -459,7 +459,7 @@ mod tests {
     #[test]
     fn minutes_are_changed_for_all_who_have_still_to_speak() {
         let mut desk = Desk::at_debrief();
-        desk.keys("g Down e").shows("┌─ 修改：木山后村").keys("Tab Clear 4 Tab Tab Right").shows("分钟改给 ← 还没讲的 3 位 →\n预计").keys("Enter");
+        desk.keys("g Down e").shows("┬─ 修改：木山后村").keys("Tab Clear 4 Tab Tab Right").shows("分钟改给 ← 还没讲的 3 位 →\n预计").keys("Enter");
         let each: Vec<_> =
             desk.state().rundown().filter(|slot| slot.segment.plan.id.as_str() == "debrief").map(|slot| slot.item.timer.adjusted.0).collect();
         assert_eq!(each, [-120_000; 3]);
