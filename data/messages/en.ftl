@@ -393,7 +393,7 @@ desk-remarks-kept = { $count ->
     [one] { $count } remark
    *[other] { $count } remarks
  }, last { $time }
-desk-remarks-hidden = not for the room, { $key } reads
+desk-remarks-hidden = { $key } reads them
 desk-no-remarks = { $key } writes a remark
 minutes-short = { $minutes }m
 rundown-awaiting = { $title } ({ $count })
@@ -443,7 +443,8 @@ clock-left = { $time } left
 clock-used = { $time } used
 clock-over = { $time } over
 clock-paused = paused
-result-declare-with-enter = all is revealed: Enter declares the result
+clock-paused-with = paused, { $clock }
+result-declare-with-enter = all shown; Enter declares the result
 
 ## Remarks
 
@@ -674,13 +675,13 @@ did-open = { $name } takes ballots
 start-title = leitai: village arena meetings
 start-before = Before a meeting
 start-damaged = damaged, Enter tells why
-start-about-resume = Enter goes on where it was broken off: { $file }
+start-about-resume = Enter goes on with { $file }
 start-about-damaged = Enter tells what is wrong; the file is left as it is
 start-about-begin = Enter begins, saving as it goes; { $key } plays it first
-start-about-rehearse = plays the chosen agenda, ten times as fast, with made-up ballots
-start-about-replay = Enter shows the meeting again, moment by moment; nothing is changed
-start-about-hall = tries font size, colours, bell, clicker and input method
-start-about-import = begins the chosen agenda and brings in a roster, order or figures first
+start-about-rehearse = plays the agenda, ten times as fast
+start-about-replay = Enter shows it again, moment by moment; nothing is changed
+start-about-hall = font size, colours, bell, clicker, input
+start-about-import = begins with a roster, order or figures
 start-choose-agenda = Choose an agenda, then press { $key }
 start-open = Broken off: go on
 start-agendas = Agendas
@@ -948,7 +949,7 @@ scoring-for = { $count ->
    *[other] { $count } are scored: { $names }
 }
 scoring-begin = Enter takes ballots
-scoring-keys = Enter opens the grid, { $key } closes the round
+scoring-keys = Enter for ballots, { $key } closes the round
 scoring-named = named
 scoring-unnamed = unnamed
 scoring-points = { $min } to { $max } points
@@ -976,7 +977,7 @@ result-points = { $total } points
 result-enter-reveals = Enter reveals
 result-enter-decides = Enter declares the result
 result-rule-first = some are tied: { $key } rules first
-result-verify = To check: leitai verify --expect { $fingerprint } FILE
+result-verify = leitai verify --expect { $fingerprint } FILE
 rule-shows = Ruling writes on the screen who is tied, where the whole room sees it
 result-sealed = sealed until it is revealed
 result-still-open = ballots are still taken
@@ -991,7 +992,7 @@ result-left = { $left ->
    *[other] { $left } steps left
 }
 result-declared = The result is declared
-result-fingerprint = Fingerprint of the result { $fingerprint }
+result-fingerprint = fingerprint { $fingerprint }
 ## How a score came about
 explain-class = { $name } (weight { $weight }) { $value }: { $method }, { $forms }
 explain-only-class = { $method }, { $forms }
@@ -1185,14 +1186,16 @@ about-compared = compared
 visit-stop = stop { $number }
 visit-arrived = since { $time }
 visit-leave = leaving { $time }
-way-no-more = All items were held
+way-no-more = End of the rundown
 way-left = left { $name } at { $time }
+way-ended = ended at { $time }
 way-minutes = on the way: { $minutes } min
 way-arrival = arrival about { $time }
 way-arrive = Space on arrival
 closed-time = time
 closed-from-to = { $begun } to { $ended }
 closed-done = held
+closed-noted = kept
 closed-file = record
 prompt-title = host's line
 award-none-yet = Names stand here once the result is declared
@@ -1202,8 +1205,17 @@ stay-minutes-of = { $minutes } of { $planned } min
 stay-minutes-about = { $minutes } of about { $planned } min
 way-minutes-of = on the way: { $minutes } of { $planned } min
 way-minutes-about = on the way: { $minutes } of about { $planned } min
-closed-items = { $items } items, { $skipped } skipped
-closed-kept = { $notes }, ballots { $ballots }
+closed-items = { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}, { $skipped } skipped
+closed-kept = { $notes ->
+    [one] { $notes } remark
+   *[other] { $notes } remarks
+}, { $ballots ->
+    [one] { $ballots } ballot
+   *[other] { $ballots } ballots
+}
 closed-fingerprint = fingerprint
 
 ## Forms handed out
@@ -1302,7 +1314,7 @@ plan-people = { $count ->
 plan-order = order: { $names }
 plan-minutes = minutes: { $names }
 plan-minutes-of = { $name } { $minutes } min
-plan-figures = figures { $title } of { $villages ->
+plan-figures = figures "{ $title }" of { $villages ->
     [one] a village
    *[other] { $villages } villages
 }: { $columns }
@@ -1529,7 +1541,7 @@ hall-lines-ascii = Frames are drawn with ASCII only (--ascii).
 hall-lines-remedy = Start with leitai --ascii to draw with ASCII only, or choose another monospaced font.
 hall-colours-question = Can these be read and told apart from the back row?
 hall-colours-over = { " over " }
-hall-colours-award = { " award" }
+hall-colours-award = { " 1st" }
 hall-colours-choose = Start with --theme NAME to use the one you like.
 hall-colours-remedy = Dim the lights in front, or set the projector to presentation mode; --theme chooses other colours. Everything a colour says also has a word or sign.
 hall-bell-question = Was the bell heard, and was the clock inverted?

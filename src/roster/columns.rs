@@ -31,7 +31,7 @@ pub enum Meaning {
 #[rustfmt::skip]
 const HEADINGS: &[(Meaning, &[&str])] = &[
     (Meaning::Village, &["村", "村名", "村社", "村社名", "村社名称", "村庄", "村庄名称", "村名称", "行政村", "村居", "参赛村", "参赛村社", "参赛单位", "单位", "单位名称", "社区", "village", "villagename", "villages"]),
-    (Meaning::Cadre, &["一肩挑", "一肩挑干部", "一肩挑姓名", "书记", "村书记", "支部书记", "党支部书记", "党组织书记", "书记主任", "书记姓名", "村主职", "主职干部", "述职人", "述职人员", "述职干部", "发言人", "汇报人", "负责人", "cadre", "secretary", "partysecretary", "speaker"]),
+    (Meaning::Cadre, &["干部", "村干部", "一肩挑", "一肩挑干部", "一肩挑姓名", "书记", "村书记", "支部书记", "党支部书记", "党组织书记", "书记主任", "书记姓名", "村主职", "主职干部", "述职人", "述职人员", "述职干部", "发言人", "汇报人", "负责人", "cadre", "secretary", "partysecretary", "speaker"]),
     (Meaning::Person, &["姓名", "名字", "人员", "人员姓名", "评委", "评委姓名", "评委名单", "参评人员", "参会人员", "name", "person", "fullname", "judge", "judgename"]),
     (Meaning::Role, &["角色", "身份", "会上身份", "role"]),
     (Meaning::Group, &["组别", "组", "组名", "分组", "类别", "类", "评委组", "评分组", "打分组", "group", "class", "category"]),
@@ -144,6 +144,7 @@ mod tests {
         check("村（社）", Some(Meaning::Village));
         check("「一肩挑」干部", Some(Meaning::Cadre));
         check("书记、主任", Some(Meaning::Cadre));
+        check("干部", Some(Meaning::Cadre));
         check("姓 名", Some(Meaning::Person));
         check("角色：", Some(Meaning::Role));
         check("组别", Some(Meaning::Group));

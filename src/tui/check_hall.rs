@@ -23,7 +23,7 @@ const FLASH: Ms = Ms(1_000);
 /// From this width on the list of checks stands beside the one at hand.
 const LIST_FROM: u16 = 60;
 /// Columns of the list with the line at its right.
-const LIST: u16 = 18;
+const LIST: u16 = 19;
 
 /// What is tried.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -7,13 +7,16 @@ use crate::meeting::event::Recorded;
 use crate::meeting::history::History;
 use crate::meeting::ids::Seat;
 use crate::meeting::schedule::{Row, RowOf, Schedule, schedule};
+use crate::text::width;
 use crate::tui::desk;
 use crate::tui::pen::{Align, Pen};
-use crate::tui::theme::Meaning;
+use crate::tui::theme::{Meaning, Sign};
 use crate::tui::view::View;
 
 /// Rows it takes.
 pub const ROWS: u16 = 2;
+/// Columns between two items.
+const GAP: u16 = 2;
 
 /// A meeting in which a command was accepted.
 #[derive(Clone, Debug)]
@@ -51,8 +54,19 @@ pub fn draw(view: &View<'_>, preview: &Preview, pen: &mut Pen<'_>) {
     } else {
         pen.line(0, &signs.arrows(&lang.preview_end(&after, &before)), Align::Left, Meaning::Accent);
     }
-    let moved = moved(view, preview).join("  ");
-    pen.line(1, &signs.arrows(&moved), Align::Left, Meaning::Dim);
+    let (room, mark) = (pen.width(), width(pen.theme().sign(Sign::Ellipsis)));
+    let mut x = 0;
+    let mut moved = moved(view, preview).into_iter().peekable();
+    while let Some(item) = moved.next() {
+        let item = signs.arrows(&item);
+        let behind = if moved.peek().is_some() { GAP + mark } else { 0 };
+        // Half a change would be another.
+        if x + width(&item) + behind > room {
+            pen.sign(x, 1, Sign::Ellipsis, Meaning::Dim);
+            break;
+        }
+        x = pen.put(x, 1, &item, Meaning::Dim) + GAP;
+    }
 }
 
 /// Items that lie ahead and would begin at another minute.

@@ -78,11 +78,12 @@ fn remedies(lang: Lang, check: Check) -> Vec<(&'static str, Meaning)> {
 /// Digits as they are in a countdown, hanzi as they are in a list, and what the size is good for.
 fn size(lang: Lang, pen: &mut Pen<'_>) {
     /// The line of hanzi, and two of advice.
-    const WORDS: u16 = 4;
+    const WORDS: u16 = 5;
     let (columns, rows) = (pen.width(), pen.height());
     let high = rows.saturating_sub(WORDS).clamp(1, DIGITS_MOST);
     digits::draw(&mut pen.part(0, 0, columns, high), "5:59", Meaning::TimerNormal);
-    pen.line(high, lang.hall_size_sample(), Align::Centre, Meaning::Text);
+    let below = high + u16::from(rows > 10);
+    pen.line(below, lang.hall_size_sample(), Align::Centre, Meaning::Text);
     let screen = pen.frame();
     let advice = match (screen.width, screen.height) {
         (columns, rows) if columns < NARROW.0 || rows < NARROW.1 => lang.hall_size_large(columns, rows),
@@ -90,7 +91,7 @@ fn size(lang: Lang, pen: &mut Pen<'_>) {
         (columns, rows) if columns > WIDE => lang.hall_size_small(columns, rows),
         (columns, rows) => lang.hall_size_right(columns, rows),
     };
-    pen.paragraph(high + 1 + u16::from(rows > 10), &advice, Align::Left, Meaning::Accent);
+    pen.paragraph(below + 1 + u16::from(rows > 10), &advice, Align::Left, Meaning::Accent);
 }
 
 /// Hanzi of every kind that meetings bring: common ones, names of villages, punctuation.
@@ -139,13 +140,13 @@ fn colours(lang: Lang, pen: &mut Pen<'_>) {
         row.clear();
         let x = row.put(1, 0, name, Meaning::Heading);
         let pieces = [
-            (" 5:59 ", Meaning::TimerNormal),
-            (" 0:58 ", Meaning::TimerWarning),
-            (" 0:25 ", Meaning::TimerDanger),
+            (" 5:59", Meaning::TimerNormal),
+            (" 0:58", Meaning::TimerWarning),
+            (" 0:25", Meaning::TimerDanger),
             (lang.hall_colours_over(), Meaning::TimerOvertime),
             (lang.hall_colours_award(), Meaning::Award),
         ];
-        row.pieces(x.max(14) + 1, 0, &pieces);
+        row.pieces(x.max(14), 0, &pieces);
         y += 1;
     }
     pen.paragraph(y + u16::from(pen.height() > 7), lang.hall_colours_choose(), Align::Left, Meaning::Dim);

@@ -140,8 +140,14 @@ fn draw_row(view: &View<'_>, row: &Row, pen: &mut Pen<'_>) {
         let ink = if row.entered.is_none() && meaning == Meaning::Text { Meaning::Dim } else { meaning };
         right(pen, places.actual, TIME, &time, ink);
         if let Some((text, meaning)) = off_plan(row) {
-            right(pen, places.off, OFF - 1, &text, meaning);
-            name = if places.planned > 0 { name } else { name.saturating_sub(OFF) };
+            // Who is hours off the plan needs a wider figure: part of one would say something else.
+            let more = width(&text).saturating_sub(OFF - 1);
+            if places.planned > 0 {
+                right(pen, places.off, OFF - 1 + more, &text, meaning);
+            } else {
+                right(pen, places.off.saturating_sub(more), OFF - 1 + more, &text, meaning);
+                name = name.saturating_sub(OFF + more);
+            }
         }
     }
     if places.planned > 0 {

@@ -92,8 +92,11 @@ impl Pane for HostLine {
         let line = host::line(view).unwrap_or_else(|| view.lang.host_nothing().to_owned());
         let y = pen.part(1, 0, columns.saturating_sub(2), rows.saturating_sub(3).max(1)).paragraph(0, &line, Align::Left, Meaning::Sealed);
         self.item.as_ref()?;
-        pen.part(1, y, columns.saturating_sub(2), 1).put(0, 0, view.lang.host_how(), Meaning::Dim);
-        let field = u16::try_from(self.field.rows(columns.saturating_sub(2))).unwrap_or(1).clamp(1, rows.saturating_sub(y + 1).max(1));
-        self.field.draw(&mut pen.part(1, y + 1, columns.saturating_sub(2), field))
+        let inside = columns.saturating_sub(2);
+        // Below it the field, and two free rows where they can be.
+        let how = rows.saturating_sub(y + 3).clamp(1, 2);
+        let y = y + pen.part(1, y, inside, how).paragraph(0, view.lang.host_how(), Align::Left, Meaning::Dim);
+        let field = u16::try_from(self.field.rows(inside)).unwrap_or(1).clamp(1, rows.saturating_sub(y).max(1));
+        self.field.draw(&mut pen.part(1, y, inside, field))
     }
 }

@@ -268,16 +268,24 @@ pub(super) fn villages(view: &View<'_>, or_none: bool) -> Vec<Option<VillageId>>
     or_none.then_some(None).into_iter().chain(each).collect()
 }
 
-/// The kinds with their digits. Where not all fit, those that do not are reached by Tab all the same.
+/// The kinds with their digits. Where not all fit, the last ones have the digit alone.
 fn draw_kinds(lang: Lang, chosen: NoteKind, pen: &mut Pen<'_>) {
+    let word = |kind| screens::note_kind(lang, kind);
+    let digits = NoteKind::ALL.len();
+    let digits = u16::try_from(digits + digits.saturating_sub(1) * usize::from(GAP)).unwrap_or(u16::MAX);
+    let mut room = pen.width().saturating_sub(digits + 1 + width(word(chosen)));
     let mut x = 0;
     for (number, kind) in (1..).zip(NoteKind::ALL) {
-        let text = format!("{number} {}", screens::note_kind(lang, kind));
-        let meaning = if kind == chosen { Meaning::Selected } else { Meaning::Dim };
-        if x + width(&text) > pen.width() && kind != chosen {
-            continue;
-        }
-        x = pen.put(x, 0, &text, meaning) + 2;
+        let rest = room.checked_sub(1 + width(word(kind)));
+        let (text, meaning) = match rest {
+            _ if kind == chosen => (format!("{number} {}", word(kind)), Meaning::Selected),
+            Some(rest) => {
+                room = rest;
+                (format!("{number} {}", word(kind)), Meaning::Dim)
+            }
+            None => (number.to_string(), Meaning::Dim),
+        };
+        x = pen.put(x, 0, &text, meaning) + GAP;
     }
 }
 

@@ -5,6 +5,7 @@ use crate::meeting::command;
 use crate::meeting::event::NoteKind;
 use crate::meeting::ids::{NoteId, VillageId};
 use crate::meeting::state::Note;
+use crate::text::width;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
 use crate::tui::panes::ask::{self, Ask, Choice, Then};
@@ -215,12 +216,19 @@ fn draw_whole(view: &View<'_>, pen: &mut Pen<'_>, note: &Note) {
     let speaker = note.speaker.as_ref().map(|name| lang.phrase_speaker(name)).unwrap_or_default();
     let owner = note.owner.as_ref().map(|name| lang.phrase_owner(name)).unwrap_or_default();
     let due = note.due.as_ref().map(|due| lang.phrase_due(due)).unwrap_or_default();
-    let facts = [item.as_str(), &village, &timer, &speaker, &owner, &due].into_iter();
-    let x = facts.filter(|fact| !fact.is_empty()).fold(x, |x, fact| pen.put(x + 1, 0, fact, Meaning::Dim));
-    if note.retracted {
-        pen.put(x + 1, 0, lang.notes_retracted(), Meaning::Refusal);
+    let facts = [item.as_str(), &village, &timer, &speaker, &owner, &due].map(|fact| (fact, Meaning::Dim));
+    let retracted = (if note.retracted { lang.notes_retracted() } else { "" }, Meaning::Refusal);
+    let (mut x, mut y, columns) = (x, 0, pen.width());
+    for (fact, meaning) in facts.into_iter().chain([retracted]).filter(|(fact, _)| !fact.is_empty()) {
+        // What has no room stands in the next line whole.
+        if x + 1 + width(fact) > columns {
+            (x, y) = (0, y + 1);
+        } else {
+            x += 1;
+        }
+        x = pen.put(x, y, fact, meaning);
     }
-    let mut y = pen.paragraph(1, &note.text, Align::Left, if note.retracted { Meaning::Dim } else { Meaning::Text });
+    let mut y = pen.paragraph(y + 1, &note.text, Align::Left, if note.retracted { Meaning::Dim } else { Meaning::Text });
     for before in note.before.iter().rev() {
         y = pen.paragraph(y, &lang.notes_before(before), Align::Left, Meaning::Dim);
     }

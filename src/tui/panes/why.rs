@@ -70,7 +70,7 @@ impl Why {
     fn villages(&self, view: &View<'_>, standings: &[Standing], pen: &mut Pen<'_>) {
         let total = |standing: &Standing| standing.total.clone().unwrap_or_else(|| view.lang.standing_unranked().to_owned());
         let totals = standings.iter().map(|standing| width(&total(standing))).max().unwrap_or(0);
-        let end = pen.width().saturating_sub(list::MARGIN);
+        let end = pen.width().saturating_sub(list::MARGIN + 1);
         list::draw(pen, standings.len(), Some(self.selected), |pen, index| {
             let Some(standing) = standings.get(index) else { return };
             let rank = standing.rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());

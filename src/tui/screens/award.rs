@@ -13,16 +13,19 @@ pub(super) fn in_short(view: &View<'_>, star: &str) -> Vec<Fact> {
     awards(view.state()).into_iter().map(paragraph).collect()
 }
 
-/// Lines for the middle of the screen: an award, then each name set apart, then a free line.
-pub(super) fn ceremony(view: &View<'_>, star: &str) -> Vec<(String, Meaning)> {
+/// Lines for the middle of the screen: an award, then each name spread out, then a free line; with free lines between the names where there are so many rows.
+pub(super) fn ceremony(view: &View<'_>, star: &str, rows: u16) -> Vec<(String, Meaning)> {
     let given = awards(view.state());
     if given.is_empty() {
         return vec![(view.lang.award_none_yet().to_owned(), Meaning::Text)];
     }
+    let free = || (String::new(), Meaning::Text);
+    let airy = given.iter().map(|given| 2 * given.villages.len() + 2).sum::<usize>() <= usize::from(rows);
     let lines = |Given { award, villages }| {
-        let head = [(format!("{star} {award} {star}"), Meaning::Award), (String::new(), Meaning::Text)];
+        let head = [(format!("{star} {award} {star}"), Meaning::Award), free()];
         let names = villages.into_iter().map(|name| (name_plate::spread(&name, 1, u16::MAX), Meaning::Heading));
-        head.into_iter().chain(names).chain([(String::new(), Meaning::Text)]).collect::<Vec<_>>()
+        let names = names.flat_map(|name| std::iter::once(name).chain(airy.then(free)));
+        head.into_iter().chain(names).chain((!airy).then(free)).collect::<Vec<_>>()
     };
     given.into_iter().flat_map(lines).collect()
 }

@@ -76,7 +76,7 @@ impl Clock {
         let lang = view.lang;
         let text = self.in_words(view);
         let shown = match self.sign(pen) {
-            _ if self.reading.paused => format!("{} {text} {} {0}", pen.theme().sign(Sign::Pause), lang.clock_paused()),
+            _ if self.reading.paused => format!("{0} {1} {0}", pen.theme().sign(Sign::Pause), lang.clock_paused_with(text)),
             Some(sign) => format!("{sign} {text} {sign}"),
             None => text,
         };

@@ -27,7 +27,8 @@ pub(super) fn counts(view: &View<'_>) -> Vec<Fact> {
     let skipped = state.rundown().filter(|slot| slot.item.skipped.is_some()).count();
     let notes = state.notes.iter().filter(|note| !note.retracted).count();
     let ballots: usize = state.rounds.iter().map(|round| round.ballots.len()).sum();
-    let items = facts::labelled(lang.closed_done(), &lang.closed_items(held, skipped));
-    let kept = facts::labelled(lang.desk_remarks(), &lang.closed_kept(ballots, notes));
+    let many = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    let items = facts::labelled(lang.closed_done(), &lang.closed_items(many(held), skipped));
+    let kept = facts::labelled(lang.closed_noted(), &lang.closed_kept(many(ballots), many(notes)));
     times.into_iter().chain([items, kept]).collect()
 }

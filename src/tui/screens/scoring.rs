@@ -155,7 +155,10 @@ pub fn tally_table(view: &View<'_>, round: &RoundState, tally: &Tally, pen: &mut
     let classes = round.rules.groups.iter().map(|group| (group.name.as_str(), tally.groups.get(&group.id).copied().unwrap_or_default()));
     let mut left = pen.width().saturating_sub(list::widest(heads));
     let counts: Vec<(&str, Count)> = all.into_iter().chain(classes).collect();
-    let cells = |name: &str| width(name).max(6) + 2;
+    // Closer together where not all would be seen.
+    let taken = |apart: u16| counts.iter().map(|(name, _)| width(name).max(4) + apart + 1).sum::<u16>();
+    let apart = (0..3).rev().find(|apart| taken(*apart) <= left).unwrap_or(0);
+    let cells = |name: &str| width(name).max(4) + apart;
     let fits = |(name, _): &&(&str, Count)| left.checked_sub(cells(name) + 1).inspect(|rest| left = *rest).is_some();
     let shown: Vec<&(&str, Count)> = counts.iter().take_while(fits).collect();
     let mut columns = vec![(Width::Cells(list::widest(heads)), Align::Left)];

@@ -24,7 +24,12 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
     let list = list(view, slot, pen);
     let more = beside_it(view, slot);
     let wanted = facts::rows(&list, inset);
-    let given = if slot.kind() == Kind::Award { award::ceremony(view, pen.theme().sign(Sign::Star)) } else { Vec::new() };
+    let given = if slot.kind() == Kind::Award {
+        // The name plate at its usual height stays.
+        award::ceremony(view, pen.theme().sign(Sign::Star), rows.saturating_sub(AROUND + wanted + 5))
+    } else {
+        Vec::new()
+    };
     let wanted = wanted + u16::try_from(given.len()).unwrap_or(u16::MAX);
     let mut y = name_plate::draw_within(pen, name, rows.saturating_sub(AROUND + wanted).max(1));
     if let Some(speaker) = slot.speaker() {

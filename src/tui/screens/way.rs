@@ -27,7 +27,8 @@ pub(super) fn draw(view: &View<'_>, pen: &mut Pen<'_>) {
     let dot = facts::dot(pen);
     let left = behind.item.visits.last().and_then(|visit| visit.left).unwrap_or(view.now.t);
     let stop = known.filter(|slot| slot.kind() == Kind::Visit).map(|slot| visit::number(view, slot));
-    let from = lang.way_left(state.name_of(behind).unwrap_or_default(), view.time(left));
+    let left_at = view.time(left);
+    let from = state.name_of(behind).map_or_else(|| lang.way_ended(&left_at), |name| lang.way_left(name, &left_at));
     let line: Vec<String> = stop.into_iter().chain([from]).collect();
     pen.line(y, &line.join(&format!(" {dot} ")), Align::Centre, Meaning::Text);
     y += 1;

@@ -242,7 +242,7 @@ impl<'a> Grid<'a> {
         let count = u16::try_from(names.len()).unwrap_or(u16::MAX);
         let widest = names.iter().map(|name| width(name)).max().unwrap_or(1) + 4;
         let across = count.div_ceil(rows.max(1)).clamp(1, (columns / widest).max(1));
-        Self { names, across, large: Vec::new(), row: (1, u16::from(count.div_ceil(across) * 2 <= rows)) }
+        Self { names, across, large: Vec::new(), row: (1, u16::from(count.div_ceil(across) * 2 <= rows + 1)) }
     }
 
     fn rows(&self) -> u16 {

@@ -22,8 +22,8 @@ const DATE: u16 = 16;
 const FAR: u16 = 26;
 /// Below this width nothing is said of how far a session got.
 const FAR_FROM: u16 = 56;
-/// Columns of a tool's key, and of its name.
-const TOOL: (u16, u16) = (3, 12);
+/// Columns of a tool's key.
+const TOOL: u16 = 3;
 /// The line with a section's title, and a free row.
 const AROUND: u16 = 2;
 
@@ -114,12 +114,13 @@ fn agendas(start: &Start, selected: Option<usize>, name: u16, pen: &mut Pen<'_>)
 /// What is done before a meeting: the key, what it is called, and what it is good for.
 fn tools(lang: Lang, selected: Option<usize>, pen: &mut Pen<'_>) {
     let mut inside = section(pen, lang.start_before());
+    let names = list::widest(Tool::ALL.iter().map(|tool| keymap::text_of(lang, tool.deed())));
     list::draw(&mut inside, Tool::ALL.len(), selected, |pen, index| {
         let Some(tool) = Tool::ALL.get(index) else { return };
         pen.put(0, 0, keymap::key_of(Place::Start, tool.deed()).unwrap_or_default(), Meaning::Key);
         let text = keymap::text_of(lang, tool.deed());
-        let x = pen.put(TOOL.0, 0, text, Meaning::Text).max(TOOL.0 + TOOL.1);
-        pen.put(x + 2, 0, tool.about(lang), Meaning::Dim);
+        pen.put(TOOL, 0, text, Meaning::Text);
+        pen.put(TOOL + names + 2, 0, tool.about(lang), Meaning::Dim);
     });
 }
 
