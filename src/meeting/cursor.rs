@@ -10,7 +10,7 @@ use super::time::At;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A short record needs no more than this between two kept folds: so much is folded faster than a screen is drawn.
-const SPACING_MIN: usize = 64;
+const SPACING_MIN: usize = 256;
 /// So many folds are kept of a long record; each costs about as much memory as the agenda.
 const KEPT: usize = 128;
 /// So many more are kept behind undos that reach back far.
