@@ -57,7 +57,9 @@ impl Screen {
     pub fn probe(&mut self) -> SignSet {
         // In the corner, unseen; the next frame draws the corner again.
         self.frames.forget_corner();
-        if terminal::send("\x1b[1;1H\x1b[8m─\x1b[0m\x1b[6n".as_bytes()).is_err() || !terminal::answers() {
+        // A console of Windows is asked by a call; what it answers to the sequence would be read as keys.
+        let ask = if cfg!(windows) { "" } else { "\x1b[6n" };
+        if terminal::send(format!("\x1b[1;1H\x1b[8m─\x1b[0m{ask}").as_bytes()).is_err() || !terminal::answers() {
             return SignSet::Safe;
         }
         // It asks once more; the answer that waits already is the one it takes, so it does not look at a terminal that may be gone.
