@@ -6,6 +6,7 @@
 
 mod clean;
 
+pub(crate) use clean::columns_of;
 pub use clean::{Glyph, SHOWN_CONTROL, clean, clean_line, glyphs, harmless, is_shown};
 
 use std::borrow::Cow;

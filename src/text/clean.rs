@@ -55,6 +55,10 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
 fn needs_cleaning(text: &str, shown_as: fn(char) -> Option<char>) -> bool {
     let mut marks = 0;
     text.chars().any(|read| {
+        if plain_width(read).is_some() {
+            marks = 0;
+            return false;
+        }
         marks = if is_mark(read) { marks + 1 } else { 0 };
         marks > MARKS_MAX || shown_as(read) != Some(read)
     })
@@ -115,16 +119,59 @@ pub struct Glyph<'a> {
 
 /// The glyphs of cleaned text. A line feed counts as a space; what has no width and nothing to sit on is left out.
 pub fn glyphs(cleaned: &str) -> impl Iterator<Item = Glyph<'_>> {
-    cleaned.grapheme_indices(true).filter_map(|(at, text)| {
-        let text = if text == "\n" { " " } else { text };
-        let width = text.cell_width();
-        (width > 0).then_some(Glyph { at, text, width })
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = next;
+            let (read, width) = first_glyph(cleaned.get(at..)?)?;
+            next += read.len();
+            if width > 0 {
+                return Some(Glyph { at, text: if read == "\n" { " " } else { read }, width });
+            }
+        }
     })
+}
+
+/// The first glyph of a text and the columns it takes. What is drawn is measured anew in every frame, and nearly all of it is plain: that needs no tables.
+fn first_glyph(text: &str) -> Option<(&str, u16)> {
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    // Only a mark could still belong to it, and that is not plain.
+    if let Some(width) = plain_width(first)
+        && characters.next().is_none_or(|next| plain_width(next).is_some())
+    {
+        return text.get(..first.len_utf8()).map(|first| (first, width));
+    }
+    let first = text.graphemes(true).next()?;
+    let width = if first == "\n" { 1 } else { first.cell_width() };
+    Some((first, width))
+}
+
+/// The columns that one glyph takes.
+pub(crate) fn columns_of(glyph: &str) -> u16 {
+    let mut characters = glyph.chars();
+    match (characters.next().and_then(plain_width), characters.next()) {
+        (Some(width), None) => width,
+        _ => glyph.cell_width(),
+    }
+}
+
+/// The columns of a character of which most text is made: shown as itself, and a glyph of its own beside others like it. None for all others.
+const fn plain_width(read: char) -> Option<u16> {
+    match read {
+        ' '..='~' => Some(1),
+        // Box drawing and blocks, as we count them.
+        '\u{2500}'..='\u{259F}' => Some(1),
+        // Punctuation, hanzi, full-width forms.
+        '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' => Some(2),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn text_is_shown_without_what_a_terminal_obeys() {
@@ -153,6 +200,24 @@ mod tests {
             assert!(matches!(clean(text), Cow::Borrowed(_)), "{text}");
         }
         assert_eq!(clean_line("一\n二"), "一 二");
+    }
+
+    #[test]
+    fn plain_characters_are_what_the_tables_say() {
+        for read in (' '..=char::MAX).filter(|read| plain_width(*read).is_some()) {
+            let (one, two) = (read.to_string(), format!("{read}{read}"));
+            assert_eq!((shown_as(read), is_mark(read), plain_width(read)), (Some(read), false, Some(one.as_str().cell_width())), "{read:?}");
+            assert_eq!(two.graphemes(true).collect::<Vec<_>>(), [one.as_str(), one.as_str()], "{read:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn glyphs_are_those_of_the_tables(text in "[ a~\n周、，～！é…·\u{301}\u{302a}\u{200d}🇨❤👩가각\u{1100}\u{1161}]{0,12}") {
+            let found: Vec<_> = glyphs(&text).map(|glyph| (glyph.at, glyph.text, glyph.width)).collect();
+            let expected: Vec<_> = text.grapheme_indices(true).map(|(at, text)| if text == "\n" { (at, " ", 1) } else { (at, text, text.cell_width()) }).filter(|(.., width)| *width > 0).collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The last pass over every frame: [`finish`] goes over it before it is compared with the last one and keeps wide glyphs whole. Text is cleaned before,
 //! at the door of [`crate::text`]. Knows neither screens nor meanings.
 
-use crate::text::{SHOWN_CONTROL, clean_line};
-use ratatui::buffer::{Buffer, CellWidth};
+use crate::text::{SHOWN_CONTROL, clean_line, columns_of};
+use ratatui::buffer::Buffer;
 use std::borrow::Cow;
 
 /// Makes a frame safe to compare and to write.
@@ -29,7 +29,7 @@ pub fn finish(frame: &mut Buffer) {
             if let Cow::Owned(shown) = clean_line(cell.symbol()) {
                 cell.set_symbol(if shown.is_empty() { " " } else { &shown });
             }
-            let covered = usize::from(cell.symbol().cell_width().saturating_sub(1));
+            let covered = usize::from(columns_of(cell.symbol()).saturating_sub(1));
             if rest.len() < covered {
                 cell.set_char(' ');
                 continue;
