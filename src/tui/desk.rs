@@ -24,11 +24,10 @@ const RUNDOWN_FROM: u16 = 60;
 /// From this width on the rundown stands beside the opening too.
 const OPENING_BESIDE_FROM: u16 = 110;
 
-/// Draws the whole screen; gives the cell of the cursor while text is edited.
+/// Draws the whole screen on empty ground; gives the cell of the cursor while text is edited.
 pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
     let theme = pen.theme().with_lines(lines_of(view));
     let pen = &mut pen.in_theme(&theme);
-    pen.clear();
     let (columns, rows) = (pen.width(), pen.height());
     if columns < LEAST.0 || rows < LEAST.1 {
         too_small(view, pen);
@@ -43,7 +42,10 @@ pub fn draw(view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         Some((_, Spot::Bottom(height))) => height.min(body.saturating_sub(4)),
         _ => 0,
     };
-    meeting(view, &mut pen.part(0, 1, columns, body - lowered));
+    // What nobody will see is not drawn: a list over everything is moved through key by key.
+    if !matches!(pane, Some((_, Spot::Whole))) {
+        meeting(view, &mut pen.part(0, 1, columns, body - lowered));
+    }
     let cursor = pane.and_then(|(pane, spot)| over_meeting(view, pane.as_ref(), spot, lowered, pen));
     notice(view, &mut pen.part(0, 1, columns, body));
     cursor
@@ -61,7 +63,13 @@ fn over_meeting(view: &View<'_>, pane: &dyn Pane, spot: Spot, lowered: u16, pen:
         }
         Spot::Whole => Rect::new(0, 1, columns, body),
     };
-    let cursor = over(view, pane, &mut pen.part(area.x, area.y, area.width, area.height));
+    let mut over = pen.part(area.x, area.y, area.width, area.height);
+    if spot != Spot::Whole {
+        over.clear();
+    }
+    let title = pane.title(view);
+    let mut inside = panel::draw(&mut over, &title, Meaning::Accent);
+    let cursor = pane.draw(view, &mut inside);
     if area.x > 0 {
         pen.sign(area.x, area.y, Sign::TeeTop, Meaning::Frame);
     }
@@ -92,13 +100,6 @@ pub fn look_on(view: &View<'_>, pen: &mut Pen<'_>) {
     lines::title(view, &mut pen.part(0, 0, columns, 1));
     lines::status(view, &mut pen.part(0, rows.saturating_sub(1), columns, 1));
     meeting(view, &mut pen.part(0, 1, columns, rows.saturating_sub(2)));
-}
-
-fn over(view: &View<'_>, pane: &dyn Pane, pen: &mut Pen<'_>) -> Option<Position> {
-    pen.clear();
-    let title = pane.title(view);
-    let mut inside = panel::draw(pen, &title, Meaning::Accent);
-    pane.draw(view, &mut inside)
 }
 
 fn too_small(view: &View<'_>, pen: &mut Pen<'_>) {

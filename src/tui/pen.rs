@@ -5,7 +5,7 @@
 //! where one text is written over another. A screen makes a pen of its area and hands parts of it on.
 //! Knows neither the meeting nor the terminal. Begin at [`Pen::put`].
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
@@ -137,7 +137,14 @@ impl<'a> Pen<'a> {
 
     /// Writes one of the program's own signs. Returns the column behind it.
     pub fn sign(&mut self, x: u16, y: u16, sign: Sign, ink: impl Into<Ink>) -> u16 {
-        self.put(x, y, self.theme.sign(sign), ink)
+        let symbol = self.theme.sign(sign);
+        // Frames are made of hundreds of these, and but for one of them each takes one cell, so there is nothing to measure.
+        if sign == Sign::Ellipsis {
+            return self.put(x, y, symbol, ink);
+        }
+        let style = self.style(ink);
+        self.glyph(x, y, symbol, 1, style);
+        if x < self.area.width { x + 1 } else { x }
     }
 
     /// Puts one of the program's own signs into one cell, without measuring it: pictures are made of thousands. A line below the words would cut the picture into rows,
@@ -197,20 +204,25 @@ impl<'a> Pen<'a> {
     /// Empties the area and gives it the ground of a meaning.
     pub fn fill(&mut self, ink: impl Into<Ink>) {
         let style = self.style(ink);
-        for y in 0..self.area.height {
-            for x in 0..self.area.width {
-                self.glyph(x, y, " ", 1, style);
-            }
+        let area = self.area;
+        for y in area.top()..area.bottom() {
+            let (left, right) = (self.column(area.left()), self.column(area.right()));
+            let row = self.row(y);
+            // Only its edges can cut a glyph in half. Whole frames are emptied in every draw, so this is not done cell by cell.
+            part_glyphs(row, left);
+            part_glyphs(row, right);
+            row.get_mut(left..right).unwrap_or_default().iter_mut().for_each(|cell| set(cell, " ", style));
         }
     }
 
     /// Gives what stands in the area another meaning, as the selected row of a list. What was struck through stays so.
     pub fn restyle(&mut self, ink: impl Into<Ink>) {
         let style = self.style(ink);
-        for y in self.area.top()..self.area.bottom() {
-            for x in self.area.left()..self.area.right() {
-                let struck = self.buffer.cell((x, y)).map_or(Modifier::empty(), |cell| cell.modifier & Modifier::CROSSED_OUT);
-                self.restyle_cell(x, y, style.add_modifier(struck));
+        let area = self.area;
+        for y in area.top()..area.bottom() {
+            let (left, right) = (self.column(area.left()), self.column(area.right()));
+            for cell in self.row(y).get_mut(left..right).unwrap_or_default() {
+                restyle(cell, style.add_modifier(cell.modifier & Modifier::CROSSED_OUT));
             }
         }
     }
@@ -229,62 +241,60 @@ impl<'a> Pen<'a> {
         if x.saturating_add(width) > self.area.width || y >= self.area.height {
             return;
         }
-        let (x, y) = (self.area.x + x, self.area.y + y);
-        if self.is_covered(x, y) {
-            self.blank_left_of(x, y);
-        }
-        let behind = x.saturating_add(width);
-        if self.is_covered(behind, y) {
-            self.blank_from(behind, y);
-        }
-        for at in x..behind {
-            if let Some(cell) = self.buffer.cell_mut((at, y)) {
-                cell.set_symbol(if at == x { symbol } else { "" });
-            }
-            self.restyle_cell(at, y, style);
+        let left = self.column(self.area.x + x);
+        let right = left + usize::from(width);
+        let row = self.row(self.area.y + y);
+        part_glyphs(row, left);
+        part_glyphs(row, right);
+        let mut symbol = symbol;
+        for cell in row.get_mut(left..right).unwrap_or_default() {
+            set(cell, std::mem::take(&mut symbol), style);
         }
     }
 
-    fn restyle_cell(&mut self, x: u16, y: u16, style: Style) {
-        if let Some(cell) = self.buffer.cell_mut((x, y)) {
-            cell.modifier = style.add_modifier;
-            cell.set_style(style);
-        }
+    /// The place of a column of the frame within its rows.
+    fn column(&self, x: u16) -> usize {
+        usize::from(x.saturating_sub(self.buffer.area.x))
     }
 
-    /// Whether a wide glyph further left covers this cell of the frame.
-    fn is_covered(&self, x: u16, y: u16) -> bool {
-        self.buffer.cell((x, y)).is_some_and(|cell| cell.symbol().is_empty())
-    }
-
-    /// Blanks the wide glyph that covers `x`, from its first cell up to before `x`.
-    fn blank_left_of(&mut self, x: u16, y: u16) {
-        for at in (self.buffer.area.left()..x).rev() {
-            let covered = self.is_covered(at, y);
-            if let Some(cell) = self.buffer.cell_mut((at, y)) {
-                cell.set_symbol(" ");
-            }
-            if !covered {
-                return;
-            }
-        }
-    }
-
-    /// Blanks what is left of a wide glyph whose first cell was written over.
-    fn blank_from(&mut self, x: u16, y: u16) {
-        for at in x..self.buffer.area.right() {
-            if !self.is_covered(at, y) {
-                return;
-            }
-            if let Some(cell) = self.buffer.cell_mut((at, y)) {
-                cell.set_symbol(" ");
-            }
-        }
+    /// A whole row of the frame.
+    fn row(&mut self, y: u16) -> &mut [Cell] {
+        let columns = usize::from(self.buffer.area.width);
+        let start = usize::from(y.saturating_sub(self.buffer.area.y)) * columns;
+        self.buffer.content.get_mut(start..start + columns).unwrap_or_default()
     }
 
     fn absolute(&self, part: Rect) -> Rect {
         Rect { x: self.area.x.saturating_add(part.x), y: self.area.y.saturating_add(part.y), ..part }.intersection(self.area)
     }
+}
+
+/// Blanks the wide glyph, if there is one, that stands on both sides of the edge left of column `x`.
+fn part_glyphs(row: &mut [Cell], x: usize) {
+    let is_covered = |cell: &Cell| cell.symbol().is_empty();
+    let Some((before, behind)) = row.split_at_mut_checked(x).filter(|(_, behind)| behind.first().is_some_and(is_covered)) else { return };
+    for cell in before.iter_mut().rev() {
+        let is_first = !is_covered(cell);
+        cell.set_symbol(" ");
+        if is_first {
+            break;
+        }
+    }
+    behind.iter_mut().take_while(|cell| is_covered(cell)).for_each(|cell| _ = cell.set_symbol(" "));
+}
+
+fn set(cell: &mut Cell, symbol: &str, style: Style) {
+    if cell.symbol() != symbol {
+        cell.set_symbol(symbol);
+    }
+    restyle(cell, style);
+}
+
+/// The styles of a theme say everything that is to be known of a cell.
+fn restyle(cell: &mut Cell, style: Style) {
+    cell.fg = style.fg.unwrap_or_default();
+    cell.bg = style.bg.unwrap_or_default();
+    cell.modifier = style.add_modifier;
 }
 
 #[cfg(test)]
