@@ -110,12 +110,18 @@ fn within(ink: Rgb, ground: Rgb, inks: RangeInclusive<u8>, grounds: RangeInclusi
     (Color::Indexed(nearest(ink, inks, |ink| is_readable(ink, ground))), Color::Indexed(ground))
 }
 
-/// The nearest of some of the 256 colours that will do. What will do is asked of few of them, the nearest first: reckoning
-/// contrasts takes longer than all else before the first frame.
+/// The nearest of some of the 256 colours that will do; of two as near the one with the lower number. What will do is asked of the nearest first, and the others
+/// are not put in order for it: a theme is reckoned before the first frame, and the first one asked is nearly always the answer.
 fn nearest(colour: Rgb, among: RangeInclusive<u8>, will_do: impl Fn(u8) -> bool) -> u8 {
-    let mut near: Vec<u8> = among.collect();
-    near.sort_by_cached_key(|index| indexed(*index).distance(colour));
-    near.into_iter().find(|index| will_do(*index)).unwrap_or_default()
+    let mut asked = None;
+    loop {
+        let others = among.clone().map(|index| (indexed(index).distance(colour), index)).filter(|other| asked.is_none_or(|asked| *other > asked));
+        match others.min() {
+            Some((_, index)) if will_do(index) => return index,
+            Some(other) => asked = Some(other),
+            None => return 0,
+        }
+    }
 }
 
 #[cfg(test)]
