@@ -8,7 +8,7 @@ use crate::tui::control::{Control, Flow};
 use crate::tui::drafts::Drafts;
 use crate::tui::input::{self, Input, Notice};
 use crate::tui::replay::Replay;
-use crate::tui::screen::Screen;
+use crate::tui::screen::{Patience, Screen};
 use crate::tui::stage::Shows;
 use crate::tui::stage::watching::{self, Watching};
 use crate::tui::start::{Chosen, Door, Start};
@@ -126,6 +126,9 @@ pub fn run(window: &Window, first: First) -> io::Result<u8> {
     let notices = wakes.clone();
     input::watch_signals(move |notice| input::pass_on(&notices, Wake::Notice(notice)))?;
     let mut screen = Screen::enter()?;
+    if !window.ascii {
+        screen.ask()?;
+    }
     let mut app = App {
         window,
         wakes,
@@ -135,11 +138,11 @@ pub fn run(window: &Window, first: First) -> io::Result<u8> {
     };
     app.show(first);
     app.say(window.remark.as_deref());
-    let signs = if window.ascii { SignSet::Ascii } else { SignSet::Safe };
-    let mut theme = window.theme.with_signs(signs);
+    let signs = if window.ascii { Some(SignSet::Ascii) } else { screen.answer(Patience::BEFORE_THE_FIRST_FRAME) };
+    let mut theme = window.theme.with_signs(signs.unwrap_or(SignSet::Safe));
     app.draw(&mut screen, &theme)?;
-    if !window.ascii {
-        theme = theme.with_signs(screen.probe());
+    if signs.is_none() {
+        theme = theme.with_signs(screen.answer(Patience::LONG).unwrap_or(SignSet::Safe));
         app.draw(&mut screen, &theme)?;
     }
     screen.set_cursor_colour(&theme)?;

@@ -52,14 +52,6 @@ impl Frames {
         self.cursor = None;
     }
 
-    /// The first cells of the first row may show anything.
-    pub fn forget_corner(&mut self) {
-        for cell in self.shown.content.iter_mut().take(4) {
-            // No frame holds this: the cells are drawn again.
-            cell.set_symbol("\u{FFFF}");
-        }
-    }
-
     /// Draws a frame on the empty ground of the theme, and returns the bytes that turn the one before into it; none
     /// if they are alike. `draw` says where the cursor is to be seen, if text is edited.
     pub fn draw(&mut self, size: Size, theme: &Theme, draw: impl FnOnce(&mut Pen<'_>) -> Option<Position>) -> &[u8] {

@@ -1,10 +1,11 @@
 //! The screen: frames drawn on the terminal, the bell, the title, and what is done when the window comes and goes.
 //!
 //! There is one. It takes the terminal over when it is made and gives it back when it is dropped; in between it
-//! sends each frame in one piece and nothing at all if nothing changed. Begin at [`Screen::enter`]: the first frame
-//! is drawn in safe signs, and only then [`Screen::probe`] asks what the terminal can do.
+//! sends each frame in one piece and nothing at all if nothing changed. Begin at [`Screen::enter`]: then [`Screen::ask`]
+//! asks what the terminal can do, and where [`Screen::answer`] does not come at once the first frame is drawn in safe signs.
 
 use std::io;
+use std::time::Duration;
 
 use ratatui::layout::Position;
 use ratatui::style::Color;
@@ -17,6 +18,17 @@ use crate::tui::theme::{Meaning, Rgb, SignSet, Theme, colour};
 
 /// Presses, moves while pressed, in columns beyond 223 too. Leaving the terminal takes it back.
 const WATCH_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+
+/// How long a terminal may think before it answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience(Duration);
+
+impl Patience {
+    /// Nobody sees so short a wait, and most terminals need less.
+    pub const BEFORE_THE_FIRST_FRAME: Self = Self(Duration::from_millis(10));
+    /// Behind a slow line, with a frame on the screen.
+    pub const LONG: Self = Self(Duration::from_secs(2));
+}
 
 /// The terminal as something to draw on.
 #[derive(Debug)]
@@ -50,23 +62,29 @@ impl Screen {
         if bytes.is_empty() { Ok(()) } else { terminal::send(bytes) }
     }
 
-    /// Finds out whether a line of box drawing takes one column here. Waits up to two seconds for a terminal that
-    /// does not answer, so the first frame should be on the screen before; keys typed meanwhile are kept.
-    /// Must be called before anything reads keys, and followed by a frame.
-    #[must_use]
-    pub fn probe(&mut self) -> SignSet {
-        // In the corner, unseen; the next frame draws the corner again.
-        self.frames.forget_corner();
+    /// Asks whether a line of box drawing takes one column here. To be called before the first frame, which draws over it: while that is made ready, most
+    /// terminals answer.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn ask(&mut self) -> io::Result<()> {
         // A console of Windows is asked by a call; what it answers to the sequence would be read as keys.
         let ask = if cfg!(windows) { "" } else { "\x1b[6n" };
-        if terminal::send(format!("\x1b[1;1H\x1b[8m─\x1b[0m{ask}").as_bytes()).is_err() || !terminal::answers() {
-            return SignSet::Safe;
+        // In the corner, unseen.
+        terminal::send(format!("\x1b[1;1H\x1b[8m─\x1b[0m{ask}").as_bytes())
+    }
+
+    /// The answer, if it comes in time; keys typed meanwhile are kept. Must be called before anything reads keys.
+    #[must_use]
+    pub fn answer(&mut self, patience: Patience) -> Option<SignSet> {
+        if !terminal::answers(patience.0) {
+            return None;
         }
         // It asks once more; the answer that waits already is the one it takes, so it does not look at a terminal that may be gone.
-        match crossterm::cursor::position() {
+        Some(match crossterm::cursor::position() {
             Ok((1, _)) => SignSet::Box,
             _ => SignSet::Safe,
-        }
+        })
     }
 
     /// Gives the cursor the colour of the text that is typed: the terminal's own may be that of the theme's ground.

@@ -11,6 +11,7 @@ use std::io::{self, IsTerminal, Write};
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use ratatui::layout::Size;
 
@@ -79,10 +80,10 @@ pub fn size() -> Size {
     }
 }
 
-/// Waits until the terminal sends something, for two seconds at most; false where it sends nothing or is gone. Whoever waits in crossterm for a terminal that goes
-/// away waits for ever, so what is asked is asked for here.
-pub fn answers() -> bool {
-    modes::answers()
+/// Waits until the terminal sends something; false where it sends nothing for so long or is gone. Whoever waits in crossterm for a terminal that goes away waits
+/// for ever, so what is asked is asked for here.
+pub fn answers(patience: Duration) -> bool {
+    modes::answers(patience)
 }
 
 /// Gives the terminal back, stops the program as ^Z does, and takes the terminal over again when it is continued.
@@ -133,6 +134,7 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 mod modes {
     use std::io;
     use std::sync::OnceLock;
+    use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
@@ -169,12 +171,12 @@ mod modes {
         Ok(())
     }
 
-    pub(super) fn answers() -> bool {
-        const PATIENCE: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
+    pub(super) fn answers(patience: Duration) -> bool {
+        let patience = Timespec::try_from(patience).ok();
         let stdin = io::stdin();
         let mut asked = [PollFd::new(&stdin, PollFlags::IN)];
         loop {
-            match poll(&mut asked, Some(&PATIENCE)) {
+            match poll(&mut asked, patience.as_ref()) {
                 Err(Errno::INTR) => {}
                 Err(_) | Ok(0) => return false,
                 Ok(_) => return asked.iter().all(|it| it.revents() == PollFlags::IN),
@@ -200,6 +202,7 @@ mod modes {
 #[cfg(not(unix))]
 mod modes {
     use std::io::{self, Write};
+    use std::time::Duration;
 
     pub(super) fn raw() -> io::Result<()> {
         // Asking also switches the escape sequences of the console on.
@@ -219,7 +222,7 @@ mod modes {
         out.flush()
     }
 
-    pub(super) fn answers() -> bool {
+    pub(super) fn answers(_patience: Duration) -> bool {
         true
     }
 

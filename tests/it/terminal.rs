@@ -8,9 +8,9 @@ use crate::process::{DEADLINE, alone};
 
 use crossterm::event::KeyCode;
 use leitai::tui::input::{Input, Notice, read_keys, watch_signals};
-use leitai::tui::screen::Screen;
+use leitai::tui::screen::{Patience, Screen};
 use leitai::tui::terminal;
-use leitai::tui::theme::{Meaning, Sign, Theme};
+use leitai::tui::theme::{Meaning, Sign, SignSet, Theme};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rustix::process::Signal;
 use std::ops::ControlFlow;
@@ -35,8 +35,9 @@ fn the_program_under_test() {
     let theme = Theme::dark();
     let mut screen = Screen::enter().unwrap();
     screen.set_title("擂台\u{1b}]").unwrap();
+    screen.ask().unwrap();
     draw(&mut screen, &theme, "first");
-    let theme = theme.with_signs(screen.probe());
+    let theme = theme.with_signs(screen.answer(Patience::LONG).unwrap_or(SignSet::Safe));
     let (sender, wakes) = mpsc::channel();
     let inputs = sender.clone();
     watch_signals(move |notice| pass(&sender, Wake::Notice(notice))).unwrap();

@@ -242,8 +242,6 @@ fn a_resized_or_forgotten_screen_is_drawn_whole() {
     let first = draw(SIZE, |_| {});
     assert!(draw(SIZE, |_| {}).is_empty());
     assert_eq!(draw(SIZE, Frames::forget), first);
-    let corner = draw(SIZE, Frames::forget_corner);
-    assert_eq!(text_of(&[b"X".to_vec(), corner]), "周林\n\n\n\n");
     let taller = draw(Size::new(SIZE.width, SIZE.height + 1), |_| {});
     assert!(taller.len() > first.len());
     assert!(draw(Size::new(0, 0), |_| {}).len() < 60);

@@ -6,7 +6,7 @@ use super::watching::{Watching, leaves};
 use crate::i18n::Lang;
 use crate::onlook::Onlooker;
 use crate::tui::input::{self, Input, Notice};
-use crate::tui::screen::Screen;
+use crate::tui::screen::{Patience, Screen};
 use crate::tui::theme::{SignSet, Theme};
 use std::io;
 use std::sync::mpsc::{self, Receiver};
@@ -37,12 +37,15 @@ pub fn run(window: &Window, onlooker: Onlooker) -> io::Result<u8> {
     let notices = wakes.clone();
     input::watch_signals(move |notice| input::pass_on(&notices, Wake::Notice(notice)))?;
     let mut screen = Screen::enter()?;
-    let signs = if window.ascii { SignSet::Ascii } else { SignSet::Safe };
-    let watching = Watching::new(onlooker, window.lang, window.shows);
-    let mut showing = Showing { watching, theme: window.theme.with_signs(signs) };
-    showing.draw(&mut screen)?;
     if !window.ascii {
-        showing.theme = window.theme.with_signs(screen.probe());
+        screen.ask()?;
+    }
+    let watching = Watching::new(onlooker, window.lang, window.shows);
+    let signs = if window.ascii { Some(SignSet::Ascii) } else { screen.answer(Patience::BEFORE_THE_FIRST_FRAME) };
+    let mut showing = Showing { watching, theme: window.theme.with_signs(signs.unwrap_or(SignSet::Safe)) };
+    showing.draw(&mut screen)?;
+    if signs.is_none() {
+        showing.theme = window.theme.with_signs(screen.answer(Patience::LONG).unwrap_or(SignSet::Safe));
         showing.draw(&mut screen)?;
     }
     input::read_keys(move |input| input::pass_on(&wakes, Wake::Input(input)))?;
