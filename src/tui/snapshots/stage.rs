@@ -55,6 +55,19 @@ fn a_debrief_in_each_phase() {
 }
 
 #[test]
+fn when_the_time_is_up_all_there_is_stands_on_its_ground() {
+    // A village with figures.
+    let play =
+        dongcheng().say("{\"do\":\"goto\",\"item\":\"debrief\",\"t\":60000}\n{\"do\":\"next\",\"t\":60500}\n{\"do\":\"timer.start\",\"t\":61000}");
+    let play = play.at(61_000 + 397_000);
+    for size in SIZES {
+        let (text, meanings) = seen(SignSet::Box, Some(&play), Shows::All, Lang::Zh, size, |picture| picture);
+        assert_eq!(text.contains("地块开发 面积"), size.0 >= 120, "{text}");
+        assert_eq!(meanings.replace(['!', '\n'], ""), "", "{size:?}");
+    }
+}
+
+#[test]
 fn the_clock_alone_faces_the_speaker() {
     let started = || dongcheng().say("{\"do\":\"goto\",\"item\":\"debrief\",\"t\":60000}\n{\"do\":\"timer.start\",\"t\":61000}");
     let check = |name: &str, play: Play| check_as(name, Some(&play), Shows::Clock, |picture| picture);

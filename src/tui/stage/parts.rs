@@ -189,6 +189,10 @@ impl Part {
                 bar::draw(&mut pen.part((columns - breadth) / 2, 0, breadth, rows), *part, *whole, self.meaning);
             }
         }
+        // Figures have inks of their own, which nobody could read on the ground of a time that is up.
+        if self.meaning == Meaning::TimerOvertime {
+            pen.restyle(ink);
+        }
     }
 
     /// All begin in the same column, and the longest stands in the middle.
