@@ -140,9 +140,12 @@ fn colours(lang: Lang, pen: &mut Pen<'_>) {
         row.clear();
         let x = row.put(1, 0, name, Meaning::Heading);
         let pieces = [
-            (" 5:59", Meaning::TimerNormal),
-            (" 0:58", Meaning::TimerWarning),
-            (" 0:25", Meaning::TimerDanger),
+            (" ", Meaning::Text),
+            ("5:59", Meaning::TimerNormal),
+            (" ", Meaning::Text),
+            ("0:58", Meaning::TimerWarning),
+            (" ", Meaning::Text),
+            ("0:25", Meaning::TimerDanger),
             (lang.hall_colours_over(), Meaning::TimerOvertime),
             (lang.hall_colours_award(), Meaning::Award),
         ];

@@ -33,7 +33,7 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, pen: &mut Pen<'_>) {
     }
     let mut body = pen.part(0, top, columns, rows.saturating_sub(top + 1));
     if beside < columns && !list.is_empty() {
-        with_words(view, slot, clock, &mut body.part(0, 0, beside, rows));
+        with_words(view, slot, clock, &mut body.part(0, 0, beside.saturating_sub(MARGIN), rows));
         let below = body.height().saturating_sub(2);
         let list = [list, super::remarks_about(view, slot)].concat();
         facts::draw(view, &list, &mut body.part(beside, 2, columns - beside - MARGIN, below));
