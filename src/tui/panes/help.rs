@@ -77,8 +77,7 @@ impl Pane for Help {
     fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {
         let count = lines(view, self.places).len();
         // In two columns nothing is selected: what moves is the first line that is shown.
-        let last =
-            if in_two_columns(view) { count.saturating_sub(2 * usize::from(view.size.1.saturating_sub(AROUND))) } else { count.saturating_sub(1) };
+        let last = if in_two_columns(view) { last_first(count, view.size.1.saturating_sub(AROUND)) } else { count.saturating_sub(1) };
         match deed {
             Deed::Up => self.selected = self.selected.saturating_sub(1),
             Deed::Down => self.selected = (self.selected + 1).min(last),
@@ -107,9 +106,12 @@ impl Pane for Help {
         }
         let (columns, rows) = (pen.width() / 2, pen.height());
         let most = usize::from(rows);
-        let first = self.selected.min(lines.len().saturating_sub(2 * most));
-        for (x, from) in [(0, first), (columns, first + most)] {
-            for (y, index) in (0..rows).zip(from..) {
+        let first = self.selected.min(last_first(lines.len(), rows));
+        // A heading stands with its keys, not alone at the foot of a column.
+        let foot = (first + most).saturating_sub(1);
+        let second = if matches!(lines.get(foot), Some(Line::Place(_))) { foot } else { first + most };
+        for (x, shown) in [(0, first..second), (columns, second..second + most)] {
+            for (y, index) in (0..rows).zip(shown) {
                 draw(&mut pen.part(x + list::MARGIN, y, columns.saturating_sub(list::MARGIN), 1), index);
             }
         }
@@ -117,11 +119,16 @@ impl Pane for Help {
         if first > 0 {
             pen.sign(0, 0, Sign::ArrowUp, Meaning::Dim);
         }
-        if first + 2 * most < lines.len() {
+        if second + most < lines.len() {
             pen.sign(end, rows.saturating_sub(1), Sign::ArrowDown, Meaning::Dim);
         }
         None
     }
+}
+
+/// The furthest that two columns are moved: a row may be left free at the foot of the first.
+fn last_first(lines: usize, rows: u16) -> usize {
+    (lines + 1).saturating_sub(2 * usize::from(rows))
 }
 
 fn in_two_columns(view: &View<'_>) -> bool {
