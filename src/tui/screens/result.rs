@@ -36,6 +36,8 @@ pub(super) fn draw(view: &View<'_>, slot: Slot<'_>, round: &RoundState, pen: &mu
     let below = u16::try_from(foot.len()).unwrap_or(u16::MAX).min(rows / 2);
     let y = match shown.steps.as_slice() {
         [] => name_plate::draw(pen, title),
+        // The line above the middle says it already.
+        _ if !view.look.full && slot.segment.plan.title.as_deref().unwrap_or(view.lang.kind(slot.kind())) == title => u16::from(rows >= 12),
         _ => {
             pen.line(0, title, Align::Centre, Meaning::Dim);
             if rows >= 18 { 2 } else { 1 }
