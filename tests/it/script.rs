@@ -130,7 +130,7 @@ fn a_session_goes_on_where_it_was_left_or_killed() {
     assert_eq!(talk.ask(r#"{"do":"timer.start","t":1000}"#), r#"{"ok":true,"seq":[3]}"#);
     // While it runs, a second one is told who writes the file.
     let busy = run(&home, &["--lang", "en", "script", "a.json"], "");
-    assert!(busy.code == Some(3) && busy.err.contains("a.json: process ") && busy.err.contains("writes it since"), "{busy:?}");
+    assert!(busy.code == Some(3) && busy.err.contains("a.json: process ") && busy.err.contains("has been writing it since"), "{busy:?}");
     talk.kill();
     let done = run(&home, &["script", "a.json", "--simulated-clock"], "{\"do\":\"next\",\"id\":1}\n{\"do\":\"note.add\",\"text\":\"接着开\"}\n");
     assert_eq!(done.out, "{\"id\":1,\"ok\":true,\"seq\":[2]}\n{\"ok\":true,\"seq\":[5]}\n", "{done:?}");
