@@ -5,7 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is where the time is asked for")]
 
 use crate::meeting::time::{At, Ms};
-use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeDelta};
+use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::time::Duration;
@@ -36,7 +36,8 @@ impl Wall {
 
     /// Time of day, `10:42:07`.
     pub fn time_of_day(self) -> String {
-        self.0.format("%H:%M:%S").to_string()
+        let time = self.0.time();
+        format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
     }
 
     /// Date and time for a file name, `20230412-0900`.

@@ -103,6 +103,10 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
 /// without a gap; the last is empty if the text ends with a line feed.
 #[must_use]
 pub fn wrap_ranges(cleaned: &str, columns: u16, spaces: Spaces) -> Vec<Range<usize>> {
+    // Most paragraphs are one line, and all of them are wrapped anew in every frame.
+    if !cleaned.contains('\n') && cleaned_width(cleaned) <= columns {
+        return std::iter::once(0..cleaned.len()).collect();
+    }
     let mut wrapping = Wrapping { text: cleaned, columns, spaces, lines: Vec::new(), start: 0, used: 0 };
     let mut from = 0;
     for (to, kind) in linebreaks(cleaned) {

@@ -7,13 +7,13 @@
 
 mod encoder;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::tui::cells::finish;
 use crate::tui::frames::encoder::{put, write_change, write_here};
 use crate::tui::pen::Pen;
-use crate::tui::theme::{Meaning, SignSet, Theme};
+use crate::tui::theme::{SignSet, Theme};
 
 const BEGIN_UPDATE: &[u8] = b"\x1b[?2026h";
 const END_UPDATE: &[u8] = b"\x1b[?2026l";
@@ -56,13 +56,12 @@ impl Frames {
     /// if they are alike. `draw` says where the cursor is to be seen, if text is edited.
     pub fn draw(&mut self, size: Size, theme: &Theme, draw: impl FnOnce(&mut Pen<'_>) -> Option<Position>) -> &[u8] {
         let area = Rect::new(0, 0, size.width, size.height);
-        let ground = ground(theme);
         if self.next.area != area {
-            self.next = Buffer::filled(area, ground);
-        } else {
-            self.next.content.fill(ground);
+            self.next = Buffer::empty(area);
         }
-        let caret = draw(&mut Pen::new(&mut self.next, area, theme));
+        let mut pen = Pen::new(&mut self.next, area, theme);
+        pen.clear();
+        let caret = draw(&mut pen);
         finish(&mut self.next);
         self.write_down(theme.signs(), caret.map_or(Cursor::Hidden, Cursor::At));
         std::mem::swap(&mut self.shown, &mut self.next);
@@ -115,13 +114,6 @@ impl Frames {
         }
         self.cursor = Some(cursor);
     }
-}
-
-/// An empty cell of the theme.
-fn ground(theme: &Theme) -> Cell {
-    let mut cell = Cell::new(" ");
-    cell.set_style(theme.style(Meaning::Ground));
-    cell
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::tui::pen::Ink;
-use crate::tui::theme::{Colours, Sign};
+use crate::tui::theme::{Colours, Meaning, Sign};
 
 const SIZE: Size = Size::new(14, 4);
 
