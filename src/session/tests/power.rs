@@ -193,7 +193,11 @@ fn lives(seed: u64, most: u64) {
     for number in 0.. {
         // Each from a seed of its own, so that one that fails can be played alone.
         let seed = seed + number;
+        let before = states;
         states += life(&mut Chance::seeded(seed), &format!("LEITAI_SEED={seed}"));
+        if before / 100_000 < states / 100_000 {
+            eprintln!("{states} states so far, up to LEITAI_SEED={seed}");
+        }
         if states >= most {
             break;
         }
