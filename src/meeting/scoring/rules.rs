@@ -118,6 +118,16 @@ fn what_a_missing_village_counts() {
 }
 
 #[test]
+fn a_form_of_grades_has_no_lines_to_be_trimmed_alone() {
+    let grades = json!({"grades": [{"id": "hao", "name": "好", "points": "100"}, {"id": "cha", "name": "差", "points": "40"}]});
+    for scope in ["ballot", "line"] {
+        let aggregate = json!({"kind": "trimmed", "high": 1, "low": 1, "scope": scope});
+        let case = Case::new(&json!({"form": grades, "aggregate": aggregate}), "a b").given("all", &["a: hao hao hao cha", "b: cha cha hao cha"]);
+        assert_eq!(case.ranks(), "1 a 100.00, 2 b 40.00", "{scope}");
+    }
+}
+
+#[test]
 fn words_instead_of_scores() {
     let case = Case::new(&json!({}), "a b")
         .cast("all-1", json!({"a": {"overall": "90"}, "b": "abstain"}))
