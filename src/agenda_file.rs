@@ -2,6 +2,7 @@
 //! Brings together what each looks at one side of it: [`crate::json`] (is it JSON, and in one way only), [`crate::shape`] (has it the fields), and
 //! [`crate::meeting::agenda`] (does it make sense). Knows no file system and no language. Begin at [`read`].
 
+use crate::assets;
 use crate::json::{self, Cause, DEPTH_MAX, Path, PathStep, Position, Spot};
 use crate::meeting::agenda::near::nearest;
 use crate::meeting::agenda::{Agenda, FORMAT, FaultKind, check};
@@ -65,8 +66,8 @@ pub enum FindingKind {
     Undecodable(String),
 }
 
-/// Drawn from the types once: that takes as long as everything else here.
-static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Agenda>);
+/// Read once: that takes as long as everything else here.
+static SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::read(assets::AGENDA_SCHEMA));
 
 /// An agenda stands inside a session file and its parts inside events, so it must leave room to be nested deeper.
 const AGENDA_DEPTH_MAX: usize = DEPTH_MAX - 16;

@@ -36,6 +36,15 @@ pub struct Unreadable {
     pub source: io::Error,
 }
 
+/// The JSON Schema of an agenda.
+pub const AGENDA_SCHEMA: &str = include_str!("../data/schemas/agenda.json");
+/// The JSON Schema of a line that `script` reads.
+pub const COMMAND_SCHEMA: &str = include_str!("../data/schemas/command.json");
+/// The JSON Schema of an event in a session file.
+pub const EVENT_SCHEMA: &str = include_str!("../data/schemas/event.json");
+/// The JSON Schema of a session file.
+pub const SESSION_SCHEMA: &str = include_str!("../data/schemas/session.json");
+
 macro_rules! agendas {
     ($($name:literal)*) => {
         &[$(Bundled { name: $name, text: include_str!(concat!("../data/agendas/", $name, ".json")) }),*]
