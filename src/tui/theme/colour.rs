@@ -77,18 +77,39 @@ const BASIC_GROUNDS: u8 = 8;
 /// The part of the 256 colours that is the same on every terminal.
 const FIXED: std::ops::RangeInclusive<u8> = 16..=255;
 
-/// A colour of the 256, as every terminal shows it; those below 16 are the terminal's own.
-#[must_use]
-pub fn indexed(index: u8) -> Rgb {
-    let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
+/// The 256 colours, reckoned by the compiler: thousands of them are looked at before the first frame.
+#[expect(clippy::indexing_slicing, reason = "the compiler does it, once and for all")]
+static PALETTE: [Rgb; 256] = {
+    let mut all = [Rgb::BLACK; 256];
+    let mut index: u8 = 0;
+    loop {
+        all[index as usize] = reckoned(index);
+        match index.checked_add(1) {
+            Some(next) => index = next,
+            None => break all,
+        }
+    }
+};
+
+#[expect(clippy::indexing_slicing, reason = "the compiler does it, once and for all")]
+const fn reckoned(index: u8) -> Rgb {
+    const fn step(n: u8) -> u8 {
+        if n == 0 { 0 } else { 55 + 40 * n }
+    }
     match index {
-        0..16 => BASIC.get(usize::from(index)).copied().unwrap_or_default(),
+        0..16 => BASIC[index as usize],
         16..232 => Rgb(step((index - 16) / 36), step((index - 16) / 6 % 6), step((index - 16) % 6)),
         232.. => {
             let grey = 8 + 10 * (index - 232);
             Rgb(grey, grey, grey)
         }
     }
+}
+
+/// A colour of the 256, as every terminal shows it; those below 16 are the terminal's own.
+#[must_use]
+pub fn indexed(index: u8) -> Rgb {
+    PALETTE.get(usize::from(index)).copied().unwrap_or_default()
 }
 
 impl Depth {
