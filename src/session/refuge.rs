@@ -99,16 +99,21 @@ impl Refuge {
                 continue;
             };
             self.here = Some((number, path.clone()));
-            // Those that were made here before are of no use now; but what somebody else put in their place is theirs.
-            for (mut file, length, path) in self.spent.drain(..) {
-                match file.is_ours(length) {
-                    Ok(true) => places.give_up(&path),
-                    _ => self.left.push(file),
-                }
-            }
             return Some((tail, path));
         }
         None
+    }
+
+    /// Takes away what was made here and left, once the place that has everything is the one that is named.
+    pub(super) fn tidy(&mut self) {
+        let Some(places) = &mut self.places else { return };
+        for (mut file, length, path) in self.spent.drain(..) {
+            // What somebody else put in its place is theirs.
+            match file.is_ours(length) {
+                Ok(true) => places.give_up(&path),
+                _ => self.left.push(file),
+            }
+        }
     }
 }
 

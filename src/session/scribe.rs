@@ -103,6 +103,8 @@ impl Record {
                     status.path = path;
                     status.moved = Some(why.clone());
                 });
+                // First the name, or what was just named would be gone for a moment.
+                self.refuge.tidy();
                 self.is_saved(shared);
             }
             None => {

@@ -134,21 +134,30 @@ impl Move {
 
     /// Cuts the power, looks at each file that there is, and does not cut it. Gives how many states were looked at.
     fn look(&self, chance: &mut Chance, what: &str) -> u64 {
-        let status = self.writer().status();
         let copy = self.copy_cut(chance);
+        // The power goes at one moment: what was looked at while the record went elsewhere is looked at again.
+        let (status, cuts) = loop {
+            let status = self.writer().status();
+            let cut = |disk: &Disk, chance: &mut Chance| disk.state().cut(false, &mut |options| below(chance, options));
+            let cuts: Vec<_> = self.made.lock().unwrap().iter().map(|disk| [cut(disk, chance), cut(disk, chance)]).collect();
+            if self.writer().status().path == status.path {
+                break (status, cuts);
+            }
+        };
         let mut states = 0;
-        for (number, disk) in self.made.lock().unwrap().iter().enumerate() {
+        for (number, cuts) in cuts.into_iter().enumerate() {
             // What was left behind is a beginning of the meeting, or no file. A place given up while it was made may have lost any sector of its one write.
             let named = number == number_of(&status.path);
             let mut story = Story { saved: if named { status.saved } else { 0 }, ..self.story.clone() };
-            for again in [false, true] {
-                let left = disk.state().cut(false, &mut |options| below(chance, options));
-                if let Some(left) = left.as_ref().filter(|_| !again && below(chance, 2) == 0) {
+            for (again, left) in cuts.into_iter().enumerate() {
+                if let Some(left) = left.as_ref().filter(|_| again == 0 && below(chance, 2) == 0) {
                     story.recover(left, &copy, story.saved, what);
                 }
                 story.find(left, !named && number > 0, what);
                 states += 1;
             }
+        }
+        for disk in self.made.lock().unwrap().iter() {
             assert_eq!(disk.state().syncs_after_failure, 0, "{what}");
         }
         states
