@@ -49,7 +49,14 @@ fn say(live: &mut Live, act: &[Recorded]) {
         vec![line]
     };
     let lines = match kind {
-        "item.entered" => vec![json!({"do": "next"}), json!({"do": "prev"}), json!({"do": "goto", "item": last["item"]}), json!({"do": "skip", "item": events[0]["item"]})],
+        "item.entered" => {
+            let skipped = events.iter().find(|event| event["type"] == "item.skipped").unwrap_or(&events[0]);
+            let mut skip = json!({"do": "skip", "item": skipped["item"]});
+            if let Some(reason) = skipped.get("reason") {
+                skip["reason"] = reason.clone();
+            }
+            vec![json!({"do": "next"}), json!({"do": "prev"}), json!({"do": "goto", "item": last["item"]}), skip]
+        }
         "item.left" => with("leave", &[]),
         "item.skipped" => with("skip", &["item", "reason"]),
         "point.checked" => with("point.check", &["item", "index", "said"]),
@@ -57,12 +64,30 @@ fn say(live: &mut Live, act: &[Recorded]) {
         "timer.paused" => with("timer.pause", &[]),
         "timer.continued" => with("timer.continue", &[]),
         "timer.adjusted" => with("timer.adjust", &["delta_ms"]),
+        "timer.excluded" => with("timer.exclude", &["ms"]),
         "timer.reset" => with("timer.reset", &[]),
-        "note.added" => with("note.add", &["text", "kind"]),
+        "meeting.described" => with("describe", &["venue", "host", "recorder", "date"]),
+        "attendance.recorded" => with("attend", &["expected", "present", "excused", "names"]),
+        "person.added" => with("person.add", &["person"]),
+        "village.added" => with("village.add", &["village"]),
+        "village.edited" => with("village.edit", &["village"]),
+        "item.added" => with("item.add", &["segment", "item", "after"]),
+        "item.edited" => with("item.edit", &["item"]),
+        "item.moved" => with("item.move", &["item", "after"]),
+        "stage.changed" => with("stage.set", &["blank", "message", "village"]),
+        "note.added" => with("note.add", &["text", "kind", "item", "village", "index", "speaker", "owner", "due", "about_t"]),
+        "note.edited" => with("note.edit", &["note", "text", "kind", "village", "index", "speaker", "owner", "due", "about_t"]),
+        "note.retracted" => with("note.retract", &["note"]),
         "act.undone" => vec![json!({"do": "undo"}), json!({"do": "redo"})],
         "order.set" => with("order.set", &["segment", "villages"]),
         "round.opened" => with("round.open", &["round", "villages", "issued"]),
         "round.closed" => with("round.close", &["round"]),
+        "round.reopened" => with("round.reopen", &["round", "reason"]),
+        "round.voided" => with("round.void", &["round", "reason"]),
+        "ballot.cast" => with("ballot.cast", &["round", "group", "judge", "number", "scores", "source"]),
+        "ballot.replaced" => with("ballot.replace", &["ballot", "scores", "reason"]),
+        "ballot.voided" => with("ballot.void", &["ballot", "reason"]),
+        "ruling.made" => with("rule", &["round", "order", "persons", "reason"]),
         "result.revealed" => with("reveal", &["round"]),
         "result.declared" => with("declare", &["round"]),
         kind => panic!("no key of these asks for {kind}"),
