@@ -1,4 +1,5 @@
 //! The schemas as the types say them, and the test that holds the files in `data/schemas` against them. Begin at [`document`].
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test writes the files where it is asked to")]
 
 use super::text;
 use crate::cli::args::SchemaKind;
