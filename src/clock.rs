@@ -8,7 +8,7 @@ use crate::meeting::time::{At, Ms};
 use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use uuid::{Builder, Uuid};
 
 /// When a simulated session begins.
@@ -58,6 +58,12 @@ impl Wall {
     /// How much later this is than `earlier`; negative where it is before.
     pub fn since(self, earlier: Self) -> Ms {
         Ms((self.0 - earlier.0).num_milliseconds())
+    }
+}
+
+impl From<SystemTime> for Wall {
+    fn from(time: SystemTime) -> Self {
+        Self(DateTime::<Local>::from(time).fixed_offset())
     }
 }
 

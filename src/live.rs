@@ -14,6 +14,7 @@ use crate::meeting::refusal::Refusal;
 use crate::meeting::time::{At, Ms};
 use crate::session::format::{Chain, Hash, Head};
 use crate::session::load::{LoadError, Loaded};
+use crate::session::lock;
 use crate::session::repair::{self, ResumeError};
 use crate::session::writer::{CreateError, Status, Watch, Writer};
 use crate::session::{Failure, NotStrict};
@@ -78,6 +79,8 @@ pub struct TakenUp {
     ran: Option<ItemId>,
     repaired: Option<Repaired>,
     kept: Option<PathBuf>,
+    /// When it was last known to be alive, by the wall.
+    seen: Option<Wall>,
 }
 
 impl Live {
@@ -130,7 +133,9 @@ impl Live {
         let answered = history.commands().into_iter().map(|(asker, seq)| (asker, Answer::Accepted { seq })).collect();
         let ran = history.state().rundown().find(|slot| slot.item.timer.is_running()).map(|slot| slot.id().clone());
         let live = Self { history, head, chain, declared, writer: resumed.writer, clock, chance, answered };
-        Ok(TakenUp { live, ran, repaired: resumed.repaired, kept: resumed.kept })
+        let is_real = matches!(time, TimeOf::World) && !live.head.rehearsal;
+        let seen = state.filter(|_| is_real).and_then(|state| lock::seen(state, &live.head.id)).map(Wall::from);
+        Ok(TakenUp { live, ran, repaired: resumed.repaired, kept: resumed.kept, seen })
     }
 
     /// Asks for something. What is accepted happens at once; that it is saved is known later, also where just now nothing can be saved: a meeting in a hall does
@@ -325,9 +330,11 @@ impl TakenUp {
         self.ran.as_ref()
     }
 
-    /// How long the break is, by the wall, from the last event until now.
-    pub fn gap(&self) -> Ms {
-        self.live.clock.now().t - self.live.history.last_t()
+    /// How long the break is, by the wall: from when the meeting was last known to be alive until now, at most from the last event on.
+    pub fn away(&self) -> Ms {
+        let now = self.live.clock.now();
+        let gap = now.t - self.live.history.last_t();
+        self.seen.map_or(gap, |seen| now.at.since(seen).min(gap).max(Ms::ZERO))
     }
 
     /// Looks at what is known of the record on the disk.
@@ -362,6 +369,7 @@ impl TakenUp {
 
     /// Goes on. `choice` says what becomes of a countdown that ran; it does not matter where none did.
     pub fn go_on(self, choice: BreakTimer) -> Live {
+        let away = self.away();
         let Self { mut live, ran, repaired, .. } = self;
         let now = live.clock.now();
         let gap = now.t - live.history.last_t();
@@ -369,7 +377,7 @@ impl TakenUp {
         let mut events = vec![SessionResumed { gap_ms: gap, timer, repaired }.into()];
         if let Some(item) = ran {
             match choice {
-                BreakTimer::Excluded if gap > Ms::ZERO => events.push(TimerExcluded { item, ms: gap }.into()),
+                BreakTimer::Excluded if away > Ms::ZERO => events.push(TimerExcluded { item, ms: away }.into()),
                 BreakTimer::Excluded | BreakTimer::Counted => {}
                 BreakTimer::Restarted => {
                     let slot = live.history.state().slot(&item);

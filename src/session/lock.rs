@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Why a file could not be had alone.
 #[derive(Debug)]
@@ -79,6 +80,24 @@ pub(crate) fn move_note(state: &Path, id: &str, file: &Path) {
     if let Ok(bytes) = serde_json::to_vec(&running) {
         let _ = disk::replace_for_good(&place(state, id), &bytes);
     }
+}
+
+/// Says that the session `id` is alive at this moment, so that after a crash it is known until when it was: the time of its note is that of now.
+pub fn touch(state: &Path, id: &str) {
+    let _ = set_seen(state, id, SystemTime::now());
+}
+
+/// When the session `id` was last known to be alive; none where nothing is noted.
+pub fn seen(state: &Path, id: &str) -> Option<SystemTime> {
+    fs::metadata(place(state, id)).ok()?.modified().ok()
+}
+
+/// Leaves it as it was when a session `id` was last known to be alive, though its note was written anew.
+///
+/// # Errors
+/// When there is no note, or its time cannot be set.
+pub fn set_seen(state: &Path, id: &str, seen: SystemTime) -> io::Result<()> {
+    fs::OpenOptions::new().write(true).open(place(state, id))?.set_modified(seen)
 }
 
 /// Takes the note away: the session was closed.

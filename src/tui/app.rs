@@ -260,6 +260,7 @@ impl App<'_> {
             let woke = !waiting.is_empty();
             for wake in with_pastes(waiting) {
                 if let Some(status) = self.take(screen, wake)? {
+                    self.mark_alive(true);
                     return Ok(status);
                 }
             }
@@ -278,8 +279,19 @@ impl App<'_> {
                 if rings {
                     screen.bell()?;
                 }
+                self.mark_alive(false);
             }
             self.draw(screen, theme)?;
+        }
+    }
+
+    /// Notes that a countdown is alive, so that after a crash no more than the break is taken off it.
+    fn mark_alive(&mut self, at_once: bool) {
+        if let Showing::Meeting(control) = &self.showing
+            && control.counts()
+        {
+            let live = control.live();
+            self.drafts.mark_alive(&live.head().id, live.now().t, at_once);
         }
     }
 

@@ -159,6 +159,11 @@ impl Control {
         self.look.sleep.mark(asleep, running.map(|slot| slot.id()));
     }
 
+    /// Whether a countdown runs.
+    pub(crate) fn counts(&self) -> bool {
+        self.live.history().state().rundown().any(|slot| slot.item.timer.is_running())
+    }
+
     /// Looks at the clock: says whether a mark was passed since last time and the bell is to ring.
     pub fn tick(&mut self) -> bool {
         self.take_made_up_forms();

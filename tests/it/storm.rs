@@ -6,7 +6,7 @@ use crate::hall::Hall;
 use crate::home::Home;
 use crate::process::{PROGRAM, run};
 use crate::simulation::number_from;
-use leitai::clock::Chance;
+use leitai::clock::{Chance, Wall};
 use leitai::meeting::agenda::Agenda;
 use leitai::meeting::event::{BreakTimer, Event};
 use leitai::meeting::history::History;
@@ -115,7 +115,11 @@ fn killed_in_a_countdown_it_asks_what_the_break_was() {
         };
         let (then, now) = (used(events[at - 1].t), used(events[at].t));
         match choice {
-            BreakTimer::Excluded => assert_eq!(now, then),
+            BreakTimer::Excluded => {
+                let Event::TimerExcluded(off) = &events[at + 1].event else { panic!("{:?}", events[at + 1]) };
+                assert_eq!(now, then + resumed.gap_ms - off.ms);
+                assert!((Ms::ZERO..=resumed.gap_ms).contains(&off.ms));
+            }
             BreakTimer::Counted => assert_eq!(now, then + resumed.gap_ms),
             BreakTimer::Restarted => assert_eq!(now, Ms::ZERO),
         }
@@ -123,6 +127,39 @@ fn killed_in_a_countdown_it_asks_what_the_break_was() {
     check("1", BreakTimer::Excluded, &["timer.excluded"]);
     check("2", BreakTimer::Counted, &[]);
     check("3", BreakTimer::Restarted, &["timer.reset", "timer.started"]);
+}
+
+/// A speaker's time goes on between two events: what ran before the end is used, and only the break is taken off.
+#[test]
+fn ended_in_a_countdown_only_the_break_is_taken_off() {
+    let mut meeting = under_way();
+    meeting.press(&["Enter"]);
+    meeting.recorded("note.added", 1);
+    let record = |meeting: &Meeting| load(&meeting.0.home().path(FILE)).unwrap().events;
+    let started = Wall::parse(&record(&meeting).last().unwrap().at).unwrap();
+    let left = meeting.0.screen().contents();
+    // Two whole seconds of it, as the room sees them.
+    for _ in 0..2 {
+        let before = meeting.0.screen().contents();
+        meeting.0.wait_for(|screen| screen.contents() != before);
+    }
+    assert_ne!(left, meeting.0.screen().contents());
+    let ended = Wall::now();
+    meeting.0.signal(Signal::TERM);
+    assert_eq!(meeting.0.wait_exit().exit_code(), 143);
+    let home = Rc::clone(meeting.0.home());
+    let mut again = Hall::open_in(Rc::clone(&home), 80, 24, &["resume", FILE]);
+    again.until("中断前「浃底村」正在计时");
+    again.press("1");
+    again.until("剩余");
+    again.until("已存");
+    let events = record(&meeting);
+    let (resumed, off) = match events.iter().map(|recorded| &recorded.event).collect::<Vec<_>>()[..] {
+        [.., Event::SessionResumed(resumed), Event::TimerExcluded(off)] => (resumed.gap_ms, off.ms),
+        _ => panic!("{events:?}"),
+    };
+    // It was alive at least until the signal came.
+    assert!(resumed - off >= ended.since(started), "{resumed:?} without {off:?}");
 }
 
 /// Stopped by ^Z from a shell in the middle of a countdown, and brought back: the shell has its terminal meanwhile, and the countdown has gone on.
@@ -298,6 +335,8 @@ fn soak_long() {
             before = now;
         }
     }
+    // At the end of the day.
+    hall.press("Right");
     hall.press("q");
     hall.until("会议不结束");
     hall.press("Enter");

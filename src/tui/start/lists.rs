@@ -196,7 +196,7 @@ fn section<'a>(pen: &'a mut Pen<'_>, title: &str) -> Pen<'a> {
 fn draw_break(lang: Lang, taken_up: &TakenUp, pen: &mut Pen<'_>) {
     let state = taken_up.history().state();
     let name = taken_up.ran().and_then(|id| state.slot(id)).and_then(|slot| state.name_of(slot)).unwrap_or_default();
-    let y = pen.paragraph(0, &lang.break_question(words::length(lang, taken_up.gap()), name), Align::Left, Meaning::Heading) + 1;
+    let y = pen.paragraph(0, &lang.break_question(words::length(lang, taken_up.away()), name), Align::Left, Meaning::Heading) + 1;
     for (row, (key, text)) in (y..).zip([("1", lang.break_excluded()), ("2", lang.break_counted()), ("3", lang.break_restarted())]) {
         pen.put(2, row, key, Meaning::Key);
         pen.put(4, row, text, Meaning::Text);
