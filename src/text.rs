@@ -19,6 +19,11 @@ pub fn width(text: &str) -> u16 {
     cleaned_width(&clean(text))
 }
 
+/// Whether the text takes no more than so many columns. No character takes more of them than it has bytes, so that short texts need not be measured.
+fn fits(cleaned: &str, columns: u16) -> bool {
+    cleaned.len() <= usize::from(columns) || cleaned_width(cleaned) <= columns
+}
+
 fn cleaned_width(cleaned: &str) -> u16 {
     if cleaned.is_ascii() {
         return u16::try_from(cleaned.len()).unwrap_or(u16::MAX);
@@ -32,7 +37,7 @@ fn cleaned_width(cleaned: &str) -> u16 {
 #[must_use]
 pub fn fit<'a>(text: &'a str, columns: u16, mark: &str) -> Cow<'a, str> {
     let shown = clean_line(text);
-    if cleaned_width(&shown) <= columns {
+    if fits(&shown, columns) {
         return shown;
     }
     let (mark, room) = match columns.checked_sub(cleaned_width(mark)) {
@@ -104,7 +109,7 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
 #[must_use]
 pub fn wrap_ranges(cleaned: &str, columns: u16, spaces: Spaces) -> Vec<Range<usize>> {
     // Most paragraphs are one line, and all of them are wrapped anew in every frame.
-    if !cleaned.contains('\n') && cleaned_width(cleaned) <= columns {
+    if !cleaned.contains('\n') && fits(cleaned, columns) {
         return std::iter::once(0..cleaned.len()).collect();
     }
     let mut wrapping = Wrapping { text: cleaned, columns, spaces, lines: Vec::new(), start: 0, used: 0 };
@@ -178,6 +183,15 @@ mod tests {
         check("\u{1b}[0m", 4);
         check("周\u{200b}林", 4);
         check("“好”", 6);
+    }
+
+    #[test]
+    fn no_character_takes_more_columns_than_bytes() {
+        for read in '\0'..=char::MAX {
+            let shown = read.to_string();
+            let shown = clean(&shown);
+            assert!(usize::from(cleaned_width(&shown)) <= shown.len(), "{read:?}");
+        }
     }
 
     #[test]
