@@ -8,7 +8,7 @@ use crate::meeting::ids::{GradeId, ItemId, LineId, RoundId, VillageId};
 use crate::meeting::number::Points;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::scoring::{Count, MarkFault};
-use crate::meeting::state::State;
+use crate::meeting::state::{Slot, State};
 use crate::meeting::time::Ms;
 use crate::session::Failure;
 use std::io;
@@ -153,6 +153,17 @@ pub fn mark_fault(lang: Lang, state: &State, village: &str, fault: &MarkFault) -
 /// A village's name, or its id where it is not known.
 pub fn village_name(state: &State, id: &VillageId) -> String {
     state.village(id).map_or_else(|| id.to_string(), |village| village.name.clone())
+}
+
+/// What an item is called where items of all kinds stand together: a village has several, so that its name alone would not say which.
+pub fn item(lang: Lang, state: &State, slot: Slot<'_>) -> String {
+    let kind = lang.kind(slot.kind());
+    let plan = &slot.item.plan;
+    match state.name_of(slot) {
+        Some(name) if plan.title.is_none() && plan.village.is_some() => lang.item_of(kind, name),
+        Some(name) => name.to_owned(),
+        None => kind.to_owned(),
+    }
 }
 
 /// A round's title, or its id where it has none.

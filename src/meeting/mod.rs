@@ -23,3 +23,4 @@ pub mod stage;
 pub mod state;
 pub mod time;
 pub mod timer;
+pub mod ways;

@@ -171,9 +171,12 @@ pub struct ItemFacts {
     /// How long it was held, all its stays together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held_ms: Option<Ms>,
-    /// Longer than planned; negative for shorter.
+    /// Longer than planned; negative for shorter, which nothing is that goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub over_ms: Option<Ms>,
+    /// The way to it, where the item before was left first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub way: Option<WayFacts>,
     /// Its countdown, where that was started.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timer: Option<TimerFacts>,
@@ -183,6 +186,19 @@ pub struct ItemFacts {
     /// The points of its speech.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<PointFacts>,
+}
+
+/// A way to an item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct WayFacts {
+    /// Minutes planned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned_minutes: Option<u32>,
+    /// How long it took; so far, while it goes on.
+    pub took_ms: Ms,
+    /// Longer than planned; negative for shorter, which nothing is that goes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub over_ms: Option<Ms>,
 }
 
 /// A countdown that was started.

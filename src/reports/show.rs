@@ -59,14 +59,14 @@ impl Teller<'_> {
         let planned = if time.open_ended { lang.outcome_at_least(planned) } else { planned };
         let total = [lang.outcome_planned(planned), lang.outcome_actual(words::length(lang, time.actual_ms))];
         out.line(1, &total.join(lang.explain_between_forms()));
-        let rows: Vec<Vec<String>> = self.outcome.segments.iter().flat_map(|segment| &segment.items).map(|item| self.row(item)).collect();
+        let rows: Vec<Vec<String>> = self.outcome.segments.iter().flat_map(|segment| &segment.items).flat_map(|item| self.rows(item)).collect();
         let mut rows = columns(&rows).into_iter();
         for segment in &self.outcome.segments {
             out.line(1, &self.segment_title(segment));
             if segment.items.is_empty() {
                 out.line(2, lang.outcome_no_order());
             }
-            for line in rows.by_ref().take(segment.items.len()) {
+            for line in rows.by_ref().take(segment.items.iter().map(|item| 1 + usize::from(item.way.is_some())).sum()) {
                 out.line(2, &line);
             }
         }
@@ -74,6 +74,17 @@ impl Teller<'_> {
 
     fn segment_title(&self, segment: &SegmentFacts) -> String {
         segment.title.clone().unwrap_or_else(|| self.lang.kind(segment.kind).to_owned())
+    }
+
+    /// An item, and the way to it before.
+    fn rows(&self, item: &ItemFacts) -> impl Iterator<Item = Vec<String>> {
+        let lang = self.lang;
+        let way = item.way.map(|way| {
+            let planned = way.planned_minutes.map(|minutes| lang.outcome_planned(words::length(lang, Ms::minutes(minutes)))).unwrap_or_default();
+            let off = way.over_ms.map(|over| self.off(over)).unwrap_or_default();
+            vec![String::new(), lang.outcome_way().to_owned(), planned, lang.outcome_actual(words::length(lang, way.took_ms)), off]
+        });
+        way.into_iter().chain([self.row(item)])
     }
 
     /// Time, name, plan, what was held, how far off, and the countdown.
@@ -88,7 +99,12 @@ impl Teller<'_> {
             }
             (None, None) => lang.outcome_not_held().to_owned(),
         };
-        let off = item.over_ms.map(|over| self.off(over)).unwrap_or_default();
+        let goes_on = item.held_ms.is_some() && item.ended_t.is_none() && !self.outcome.session.closed;
+        let off = match item.over_ms {
+            Some(over) => self.off(over),
+            None if goes_on => lang.outcome_goes_on().to_owned(),
+            None => String::new(),
+        };
         let timer = item.timer.map(|timer| {
             let used = words::length(lang, timer.used_ms);
             let mut parts =

@@ -122,6 +122,28 @@ fn the_outcome_as_json_says_the_same() {
 }
 
 #[test]
+fn the_way_takes_time_and_what_goes_on_has_saved_none() {
+    let home = Home::new();
+    let said = r#"
+{"do":"next","t":60000}
+{"do":"village.add","village":{"id":"x","name":"周宅村"}}
+        {"do":"leave","t":900000}
+{"do":"next","t":3900000}
+{"do":"note.add","text":"步道干净","t":3960000}
+"#;
+    hold(&home, "dongcheng", &[said], "a.json");
+    let text = shown(&home, &["a.json"]);
+    let line = |with: &str| text.lines().find(|line| line.contains(with)).unwrap_or_else(|| panic!("no {with} in\n{text}")).to_owned();
+    let way = line("路上");
+    assert!(["计划 10 分钟", "实际 50 分钟", "超出 40 分钟"].iter().all(|part| way.contains(part)), "{text}");
+    let going = line("木山后村");
+    assert!(going.contains("还在进行") && !going.contains("少用"), "{text}");
+    let outcome: Value = serde_json::from_str(&shown(&home, &["a.json", "--json"])).unwrap();
+    assert_eq!(outcome.pointer("/segments/0/items/1/way/over_ms"), Some(&2_400_000.into()));
+    assert_eq!(outcome.pointer("/segments/0/items/1/over_ms"), None);
+}
+
+#[test]
 fn nothing_sealed_is_told_before_it_is_declared() {
     let home = Home::new();
     hold(&home, "dongcheng", &[MEETING], "a.json");

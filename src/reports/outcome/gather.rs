@@ -7,6 +7,7 @@ use crate::meeting::history::History;
 use crate::meeting::schedule::schedule;
 use crate::meeting::scoring;
 use crate::meeting::state::{ItemState, Note, RoundStage, RoundState, Slot};
+use crate::meeting::ways::{self, Way, ways};
 use crate::session::format::Hash;
 use crate::session::load::Loaded;
 
@@ -17,6 +18,7 @@ pub fn outcome(agenda: Agenda, loaded: Loaded) -> Outcome {
     let history = History::of(agenda, loaded.events);
     let (state, now) = (history.state(), history.last_t());
     let walls = Walls::of(&history);
+    let ways = ways(state, now);
     Outcome {
         format: FORMAT,
         session: SessionFacts { undone: undone(&history), retracted: count(state.notes.iter().filter(|note| note.retracted)), ..session },
@@ -34,7 +36,12 @@ pub fn outcome(agenda: Agenda, loaded: Loaded) -> Outcome {
                 id: segment.plan.id.clone(),
                 kind: segment.plan.kind,
                 title: segment.plan.title.clone(),
-                items: segment.items.iter().map(|item| self::item(state, Slot { segment, item }, &walls, now)).collect(),
+                items: segment
+                    .items
+                    .iter()
+                    .map(|item| self::item(state, Slot { segment, item }, &walls, now))
+                    .map(|item| on_the_way(item, &ways))
+                    .collect(),
             })
             .collect(),
         remarks: state.notes.iter().filter(|note| !note.retracted).map(remark).collect(),
@@ -118,6 +125,7 @@ fn item(state: &State, slot: Slot<'_>, walls: &Walls, now: At) -> ItemFacts {
     let began = item.visits.first().map(|stay| stay.entered);
     let ended = item.visits.last().and_then(|stay| stay.left);
     let reading = slot.item.timer.read(slot.marks(), now);
+    let goes_on = state.current().is_some_and(|current| current.id() == slot.id());
     ItemFacts {
         id: slot.id().clone(),
         kind: slot.kind(),
@@ -130,7 +138,8 @@ fn item(state: &State, slot: Slot<'_>, walls: &Walls, now: At) -> ItemFacts {
         ended_at: ended.and_then(|moment| walls.at(moment)),
         ended_t: ended,
         held_ms: held,
-        over_ms: held.zip(planned).map(|(held, planned)| held - Ms::minutes(planned)),
+        over_ms: held.and_then(|held| ways::over(held, planned.map(Ms::minutes), goes_on)),
+        way: None,
         timer: item.timer.started.map(|_| TimerFacts {
             allotted_ms: reading.allotted,
             used_ms: reading.used,
@@ -139,6 +148,16 @@ fn item(state: &State, slot: Slot<'_>, walls: &Walls, now: At) -> ItemFacts {
         skipped: item.skipped.as_ref().map(|skipped| SkippedFacts { reason: skipped.reason.clone() }),
         points: points(slot),
     }
+}
+
+/// The item with the first way to it.
+fn on_the_way(item: ItemFacts, ways: &[Way]) -> ItemFacts {
+    let way = ways.iter().find(|way| way.to == item.id).map(|way| WayFacts {
+        planned_minutes: way.planned.and_then(|planned| u32::try_from(planned.0 / 60_000).ok()),
+        took_ms: way.used,
+        over_ms: way.over(),
+    });
+    ItemFacts { way, ..item }
 }
 
 /// How long an item was held; none where it never was.

@@ -1,7 +1,8 @@
-//! Plan against actual as a chart: what each item was to take, what it took, and what that cost; and which items cost most. Enter goes to one.
+//! Plan against actual as a chart: what each item and each way between two was to take, what it took, and what that cost. Enter goes to one.
 //! Begin at [`Losses`].
 
 use crate::meeting::time::{At, Ms};
+use crate::meeting::ways::{self, ways};
 use crate::replay::places::{allotted, used};
 use crate::replay::when::Spot;
 use crate::tui::keymap::Deed;
@@ -19,27 +20,36 @@ pub(super) struct Losses {
     selected: usize,
 }
 
-/// An item that was held.
+/// An item that was held, or a way to one.
 #[derive(Clone, Debug)]
 struct Row {
     name: String,
     from: At,
     planned: Option<Ms>,
     used: Ms,
+    /// More than planned, or less; none where nothing was planned, and for what goes on and has not run over.
+    over: Option<Ms>,
 }
 
+/// Less than this is no difference.
+const SECOND: Ms = Ms(1_000);
+
 impl Losses {
-    /// All items that were held by the end of the record, the one at hand selected.
+    /// All items that were held by the end of the record and the ways between them, the one at hand selected.
     pub(super) fn of(seen: &Seen<'_>) -> Self {
-        let (state, end) = (&seen.reading.end, seen.reading.recording.axis.end());
-        let mut rows: Vec<Row> = state
-            .rundown()
-            .filter_map(|slot| {
-                let from = slot.item.visits.first()?.entered;
-                let name = state.name_of(slot).unwrap_or(seen.view.lang.kind(slot.kind())).to_owned();
-                Some(Row { name, from, planned: allotted(slot), used: used(slot, end) })
-            })
-            .collect();
+        let (state, end, lang) = (&seen.reading.end, seen.reading.recording.axis.end(), seen.view.lang);
+        let items = state.rundown().filter_map(|slot| {
+            let from = slot.item.visits.first()?.entered;
+            let (planned, used) = (allotted(slot), used(slot, end));
+            let goes_on = state.current().is_some_and(|current| current.id() == slot.id());
+            Some(Row { name: words::item(lang, state, slot), from, planned, used, over: ways::over(used, planned, goes_on) })
+        });
+        let ways = ways(state, end).into_iter().map(|way| {
+            let name =
+                state.slot(&way.to).map_or_else(|| way.to.to_string(), |slot| state.name_of(slot).unwrap_or(lang.kind(slot.kind())).to_owned());
+            Row { name: lang.losses_way(name), from: way.from, planned: way.planned, used: way.used, over: way.over() }
+        });
+        let mut rows: Vec<Row> = items.chain(ways).collect();
         rows.sort_by_key(|row| row.from);
         let selected = rows.partition_point(|row| row.from <= seen.spot.at).saturating_sub(1);
         Self { rows, selected }
@@ -47,9 +57,33 @@ impl Losses {
 
     /// What is over in all, what was saved in all.
     fn sums(&self) -> (Ms, Ms) {
-        let off = self.rows.iter().filter_map(|row| Some(row.used - row.planned?));
+        let off = self.rows.iter().filter_map(|row| row.over);
         off.fold((Ms::ZERO, Ms::ZERO), |(over, under), off| if off > Ms::ZERO { (over + off, under) } else { (over, under + -off) })
     }
+
+    /// The most that any of them took or was to take.
+    fn longest(&self) -> u64 {
+        self.rows.iter().map(|row| ms(row.used).max(ms(row.planned.unwrap_or_default()))).max().unwrap_or(0).max(1)
+    }
+}
+
+fn ms(length: Ms) -> u64 {
+    length.max(Ms::ZERO).0.unsigned_abs()
+}
+
+/// What a row took as a bar, what is over in another colour, and a mark where the plan ends.
+fn chart(row: &Row, longest: u64, pen: &mut Pen<'_>) {
+    let room = pen.width();
+    // The last column of what was planned: nothing of a bar that ends with the plan lies beyond it.
+    let ends = |length: u64| u16::try_from((u128::from(length) * u128::from(room)).div_ceil(u128::from(longest))).unwrap_or(room).saturating_sub(1);
+    let is_over = row.over.is_some_and(|over| over >= SECOND);
+    bar::draw(pen, ms(row.used), longest, if is_over { Meaning::Danger } else { Meaning::Saved });
+    let Some(planned) = row.planned else { return };
+    let end = ends(ms(planned));
+    if is_over {
+        bar::draw(&mut pen.part(0, 0, end, 1), 1, 1, Meaning::Saved);
+    }
+    pen.sign(end, 0, Sign::Vertical, Meaning::Accent);
 }
 
 impl Leaf for Losses {
@@ -90,36 +124,30 @@ impl Leaf for Losses {
         }
         let (over, under) = self.sums();
         pen.put(1, 0, &lang.losses_sum(words::length(lang, over), words::length(lang, under)), Meaning::Heading);
-        let name = list::widest(self.rows.iter().map(|row| row.name.as_str())).min(columns / 4);
-        let longest = self.rows.iter().map(|row| row.used.max(row.planned.unwrap_or_default()).0).max().unwrap_or(0).max(1).unsigned_abs();
-        let room = columns.saturating_sub(list::MARGIN + name + FIGURES + OFF + 4);
-        list::draw(&mut pen.part(0, 2, columns, rows.saturating_sub(2)), self.rows.len(), Some(self.selected), |pen, index| {
+        let name = list::widest(self.rows.iter().map(|row| row.name.as_str())).min(columns / 3);
+        let longest = self.longest();
+        let (charts_at, list_rows) = (name + FIGURES + OFF + 3, rows.saturating_sub(2));
+        let room = columns.saturating_sub(list::MARGIN + charts_at + 1);
+        list::draw(&mut pen.part(0, 2, columns, list_rows), self.rows.len(), Some(self.selected), |pen, index| {
             let Some(row) = self.rows.get(index) else { return };
-            let ms = |length: Ms| length.max(Ms::ZERO).0.unsigned_abs();
             pen.part(0, 0, name, 1).put(0, 0, &row.name, Meaning::Text);
-            let (used, planned) = (ms(row.used), row.planned.map(ms));
-            let figures =
-                format!("{}/{}", words::clock(used / 1_000), planned.map_or_else(|| "-".to_owned(), |planned| words::clock(planned / 1_000)));
+            let planned = row.planned.map_or_else(|| "-".to_owned(), |planned| words::clock(ms(planned) / 1_000));
+            let figures = format!("{}/{planned}", words::clock(ms(row.used) / 1_000));
             pen.part(name + 1, 0, FIGURES, 1).line(0, &figures, Align::Right, Meaning::Dim);
-            let off = row.planned.map(|planned| row.used - planned);
-            let (text, meaning) = match off {
-                Some(off) if off >= Ms(1_000) => (format!("+{}", words::clock(ms(off) / 1_000)), Meaning::Danger),
-                Some(off) if off <= Ms(-1_000) => (format!("-{}", words::clock(ms(-off) / 1_000)), Meaning::Saved),
+            let (text, meaning) = match row.over {
+                Some(off) if off >= SECOND => (format!("+{}", words::clock(ms(off) / 1_000)), Meaning::Danger),
+                Some(off) if -off >= SECOND => (format!("-{}", words::clock(ms(-off) / 1_000)), Meaning::Saved),
                 _ => (String::new(), Meaning::Dim),
             };
             pen.part(name + FIGURES + 2, 0, OFF, 1).line(0, &text, Align::Right, meaning);
-            let mut chart = pen.part(name + FIGURES + OFF + 3, 0, room, 1);
-            let within = planned.map_or(used, |planned| used.min(planned));
-            bar::draw(&mut chart, used, longest, if used > within { Meaning::Danger } else { Meaning::Saved });
-            if used > within {
-                let cells = u16::try_from(u128::from(within) * u128::from(room) / u128::from(longest)).unwrap_or(room);
-                bar::draw(&mut chart.part(0, 0, cells, 1), 1, 1, Meaning::Saved);
-            }
-            if let Some(planned) = planned {
-                let x = u16::try_from(u128::from(planned) * u128::from(room.saturating_sub(1)) / u128::from(longest)).unwrap_or(room);
-                chart.sign(x, 0, Sign::Vertical, Meaning::Accent);
-            }
         });
+        // The bars come last: in the colours of a selected row they could not be told apart.
+        let first = list::first_shown(self.rows.len(), usize::from(list_rows), Some(self.selected));
+        for (y, row) in (0..list_rows).zip(self.rows.iter().skip(first)) {
+            let mut pen = pen.part(list::MARGIN + charts_at, 2 + y, room + 1, 1);
+            pen.clear();
+            chart(row, longest, &mut pen.part(0, 0, room, 1));
+        }
         None
     }
 }

@@ -290,6 +290,24 @@ fn a_village_has_a_page_and_the_time_a_chart() {
 }
 
 #[test]
+fn the_way_loses_time_too_and_what_goes_on_has_saved_none() {
+    let play = dongcheng().say(
+        r#"
+        {"do":"next","t":60000}
+        {"do":"leave","t":900000}
+        {"do":"next","t":3900000}
+        {"do":"note.add","text":"步道干净","t":3960000}
+        "#,
+    );
+    let mut reader = Reader::of(&file(&play), Lang::Zh);
+    // A stop of 15 minutes took 14; 50 minutes on the way instead of 10; the second stop has just begun.
+    reader.keys("End t").shows("超出共 40 分钟，省下共 1 分钟").shows("去木山后村的路上   50:00/10:00").shows("浃底村实地走访").shows("+40:00");
+    let (screen, _) = reader.picture((80, 24));
+    let going = screen.lines().find(|line| line.contains("木山后村实地走访")).unwrap();
+    assert!(going.contains("1:00/15:00") && !going.contains('-'), "{screen}");
+}
+
+#[test]
 fn a_declared_result_says_why_on_its_own_screen() {
     let mut reader = Reader::new().at("#30");
     reader.shows("y 得分依据").keys("y").shows("得分依据：现场测评").shows("▸  1  浃底村").shows("A-001").keys("Down").shows("▸  2  木山后村");
