@@ -1380,7 +1380,8 @@ replay-left = writer gone, meeting not closed; all that came is here
 replay-replaced = file replaced; this is what was read before
 replay-gone = file gone; this is what was read before
 replay-damaged = damaged from event { $seq } on; this is what was read before
-replay-doubtful = not verified
+replay-doubtful-from = not verified from event { $seq } on
+replay-cut = file is cut off behind event { $seq }
 replay-broken = not verified from event { $seq } on: { $why }
 replay-later = { $count ->
     [one] { $count } event of a later version is listed and has no effect

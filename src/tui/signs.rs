@@ -64,11 +64,13 @@ pub enum Sign {
     Star,
     /// One character of something masked.
     Mask,
+    /// Nobody vouches for this.
+    Doubt,
 }
 
 impl Sign {
     /// Every sign, once.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Horizontal,
         Self::Vertical,
         Self::TopLeft,
@@ -97,6 +99,7 @@ impl Sign {
         Self::Alarm,
         Self::Star,
         Self::Mask,
+        Self::Doubt,
     ];
 }
 
@@ -145,6 +148,7 @@ impl SignSet {
             Sign::Alarm => ("!", "!", "!"),
             Sign::Star => ("★", "*", "*"),
             Sign::Mask => ("•", "*", "*"),
+            Sign::Doubt => ("?", "?", "?"),
         };
         match self {
             Self::Box => boxed,

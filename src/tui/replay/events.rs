@@ -168,7 +168,7 @@ impl Leaf for Events {
             let undone = reading.undone.contains(&recorded.act);
             let doubtful = reading.is_doubtful(count);
             let (sign, meaning) = match (doubtful, undone) {
-                (true, _) => (Some(Sign::Alarm), Meaning::Refusal),
+                (true, _) => (Some(Sign::Doubt), Meaning::Refusal),
                 (_, true) => (Some(Sign::Cross), Meaning::Dim),
                 _ if count == seen.spot.count => (Some(Sign::Pointer), Meaning::Current),
                 _ if count > seen.spot.count => (None, Meaning::Dim),
@@ -180,8 +180,8 @@ impl Leaf for Events {
             let number = format!("#{}", recorded.seq);
             let by = recorded.by.to_string();
             table.row(pen, 0, &[(&number, Meaning::Dim), (&time, Meaning::Dim), (sign, meaning), (&what, meaning), (&by, Meaning::Dim)]);
-            if let Some((x, cells)) = table.place(3).filter(|_| undone && !doubtful) {
-                pen.part(x, 0, cells.min(width(&what)), 1).restyle(Ink::Struck(Meaning::Dim));
+            if let Some((x, cells)) = table.place(3).filter(|_| undone) {
+                pen.part(x, 0, cells.min(width(&what)), 1).restyle(Ink::Struck(if doubtful { Meaning::Refusal } else { Meaning::Dim }));
             }
         });
         None

@@ -6,7 +6,7 @@ use crate::i18n::Lang;
 use crate::meeting::cursor::Cursor;
 use crate::meeting::event::Recorded;
 use crate::meeting::schedule::{Schedule, schedule};
-use crate::meeting::state::State;
+use crate::meeting::state::{Place as StatePlace, State};
 use crate::meeting::time::At;
 use crate::replay::find::Index;
 use crate::replay::marks::Marks;
@@ -16,7 +16,7 @@ use crate::replay::{self, OpenError, Recording, Source};
 use crate::session::Finding;
 use crate::session::follow::{Follow, FollowError};
 use crate::session::format::Hash;
-use crate::session::load::{Broken, LoadError};
+use crate::session::load::{Broken, LoadError, Verdict};
 use crate::session::lock;
 use crate::session::writer::Status;
 use crate::tui::look::Look;
@@ -39,6 +39,8 @@ pub struct Reading {
     pub marks: Marks,
     /// How many events fit the chain.
     pub held: usize,
+    /// Whether the file ends in the middle: nothing says how much is missing.
+    pub is_cut: bool,
     /// Where the chain breaks.
     pub broken: Option<Broken>,
     /// What is of a later version, or out of order.
@@ -84,7 +86,7 @@ pub enum Lost {
 impl Reading {
     /// A session that was opened, with its bookmarks.
     pub fn of(source: Source, state: &Path, lang: Lang) -> Self {
-        let Source { path, id, rehearsal, agenda, events, held, broken, findings, declared, fingerprint, follow, watch, verdict: _ } = source;
+        let Source { path, id, rehearsal, agenda, events, held, broken, findings, declared, fingerprint, follow, watch, verdict } = source;
         let mut cursor = Cursor::over(agenda, events);
         let recording = Recording::of(&mut cursor);
         let end = cursor.history().state().clone();
@@ -94,14 +96,15 @@ impl Reading {
         Self {
             cursor,
             recording,
-            end,
             undone,
             marks,
             held,
+            is_cut: is_cut(verdict, &end),
             broken,
             findings,
             live,
             lang,
+            end,
             index: OnceCell::new(),
             declared,
             rehearsal,
@@ -173,7 +176,7 @@ impl Reading {
 
     /// Takes what such a file says now.
     fn take(&mut self, now: Source) {
-        let Source { mut events, held, broken, declared, fingerprint, follow, .. } = now;
+        let Source { mut events, held, broken, declared, fingerprint, follow, verdict, .. } = now;
         self.broken = broken;
         self.declared = declared;
         self.fingerprint = fingerprint;
@@ -182,6 +185,7 @@ impl Reading {
             self.add(more);
         }
         self.held = held;
+        self.is_cut = is_cut(verdict, &self.end);
         self.follow = follow;
         self.live = live(self.follow.as_ref(), &self.cursor);
     }
@@ -237,6 +241,12 @@ impl Reading {
         count > self.held
     }
 
+    /// The number of the first event that nobody vouches for, where there is one.
+    pub fn doubtful_from(&self) -> Option<u64> {
+        let first = self.cursor.all().get(self.held)?;
+        Some(self.broken.as_ref().map_or(first.seq, |broken| broken.seq))
+    }
+
     /// Sees a place as the room saw it then. The cursor must stand there.
     pub fn with_view<T>(&self, spot: Spot, look: &Look, size: (u16, u16), see: impl FnOnce(&View<'_>) -> T) -> T {
         let history = self.cursor.history();
@@ -264,6 +274,11 @@ impl Reading {
 fn undone(cursor: &Cursor) -> BTreeSet<u64> {
     let history = cursor.history();
     history.events().iter().map(|recorded| recorded.act).filter(|act| history.is_undone(*act)).collect()
+}
+
+/// Whether a file ends before its meeting does, in the middle of a write.
+fn is_cut(verdict: Verdict, end: &State) -> bool {
+    matches!(verdict, Verdict::Torn | Verdict::Unclosed) && end.place != StatePlace::Closed
 }
 
 /// Whether what is followed is still written.

@@ -95,8 +95,9 @@ pub(super) fn line(reading: &Reading, motion: &Motion, stage: bool, pen: &mut Pe
 /// What must not be overlooked about what is shown.
 fn mark(reading: &Reading, spot: Spot) -> (String, Meaning) {
     let lang = reading.lang;
-    if reading.is_doubtful(spot.count) {
-        return (lang.replay_doubtful().to_owned(), Meaning::Refusal);
+    if let Some(seq) = reading.doubtful_from() {
+        let meaning = if reading.is_doubtful(spot.count) { Meaning::Refusal } else { Meaning::Warning };
+        return (lang.replay_doubtful_from(seq), meaning);
     }
     match &reading.live {
         Live::Written(_) => (lang.replay_live().to_owned(), Meaning::Saved),
@@ -104,6 +105,7 @@ fn mark(reading: &Reading, spot: Spot) -> (String, Meaning) {
         Live::Lost(Lost::Replaced) => (lang.replay_replaced().to_owned(), Meaning::Refusal),
         Live::Lost(Lost::Gone) => (lang.replay_gone().to_owned(), Meaning::Refusal),
         Live::Lost(Lost::Damaged(seq)) => (lang.replay_damaged(seq), Meaning::Refusal),
+        Live::Not if reading.is_cut => (lang.replay_cut(reading.cursor.all().last().map_or(0, |recorded| recorded.seq)), Meaning::Warning),
         Live::Not => (lang.replay_only_looks().to_owned(), Meaning::Dim),
     }
 }

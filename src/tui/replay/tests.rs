@@ -18,7 +18,7 @@ use crate::replay::when::When;
 use crate::session::format::Head;
 use crate::tui::keymap::{Deed, Place, ROWS};
 use crate::tui::snapshots::{Play, compare, dongcheng};
-use crate::tui::theme::SignSet;
+use crate::tui::theme::{Sign, SignSet};
 use crate::tui::widgets::testing::picture;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use std::path::PathBuf;
@@ -342,15 +342,22 @@ fn what_the_chain_does_not_vouch_for_is_shown_and_says_so() {
     let text = file(&meeting());
     let edited = text.replacen("停车位不够", "停车位很多", 1);
     let mut reader = Reader::of(&edited, Lang::Zh);
-    reader.shows("第 4 条起没有核实").keys("r").shows("停车位很多").shows("没有核实").keys("Home PageDown").shows("会后复盘，只看不改");
+    reader.shows("第 4 条起没有核实").keys("r").shows("停车位很多").shows("第 4 条起没有核实").keys("Home PageDown").shows("第 4 条起没有核实");
+    // What was undone there can still be told, on the timeline and in the list.
+    for signs in [SignSet::Box, SignSet::Ascii] {
+        let (screen, _) = reader.picture_in(signs, (80, 24));
+        let ticks = screen.lines().nth(21).unwrap();
+        assert_eq!(ticks.matches(signs.sign(Sign::Cross)).count(), 1, "{screen}");
+        assert!(ticks.contains("??"), "{screen}");
+    }
     // Torn in the middle of an event: what stands before it holds.
     let torn = &text[..text.find("写错了").unwrap()];
-    Reader::of(torn, Lang::Zh).keys("End").shows("外立面改造做得好").shows("会后复盘");
+    Reader::of(torn, Lang::Zh).keys("End").shows("外立面改造做得好").shows("文件到第 7 条就断了");
     // A line gone in the middle: what follows is read, and nobody vouches for it.
     let lines: Vec<&str> = text.lines().collect();
     let damaged = [&lines[..5], &["{\"seq\":5,\"act\":"], &lines[6..]].concat().join("\n");
     let mut reader = Reader::of(&damaged, Lang::Zh);
-    reader.shows("没有核实").keys("End").shows("没有核实").keys("e").shows("!");
+    reader.shows("没有核实").keys("End").shows("没有核实").keys("e").shows("?");
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub fn draw(pen: &mut Pen<'_>, strip: &Strip, cursor: u64) {
     }
     if let Some(from) = strip.doubtful_from {
         for x in column(strip, from, columns)..columns {
-            pen.sign(x, 1, Sign::Cross, Meaning::Refusal);
+            pen.sign(x, 1, Sign::Doubt, Meaning::Refusal);
         }
     }
     for tick in &strip.ticks {
@@ -149,6 +149,22 @@ mod tests {
               ●       ↑     ✗
             oooooooo+caccxx+++++
             ..A.......a.....w...
+        ",
+        );
+    }
+
+    #[test]
+    fn what_nobody_vouches_for_has_a_sign_of_its_own() {
+        let strip = Strip { doubtful_from: Some(130), ..strip() };
+        check(
+            20,
+            2,
+            |pen| draw(pen, &strip, 100),
+            "
+            │浃底村 ░││  !!░░░░░
+              ●       ↑  ???✗???
+            oooooooo+caccxx+++++
+            ..A.......a..rrrwrrr
         ",
         );
     }
