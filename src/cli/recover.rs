@@ -35,6 +35,8 @@ pub(super) struct Written {
     said: Vec<String>,
     /// The new session file, where one was written.
     pub(super) session: Option<PathBuf>,
+    /// The text of what could not be placed, where there was something.
+    pub(super) rest: Option<PathBuf>,
 }
 
 /// Salvages a file: to the file that was asked for, else beside it, else to where sessions are kept. Where it is whole and no file was asked for, none is written.
@@ -53,6 +55,7 @@ pub(super) fn recover(options: &Options, file: &Path, out: Option<&Path>) -> Res
         let beside = written.session.as_deref().unwrap_or(file);
         let path = write(options, beside, None, lang.recover_rest_suffix(), "txt", &rest)?;
         written.said.push(lang.recover_rest_written(path.display()));
+        written.rest = Some(path);
     }
     Ok((found, written))
 }

@@ -15,13 +15,13 @@ use crate::assets;
 use crate::clock::{Chance, Speed};
 use crate::live::{Live, TakenUp, TimeOf};
 use crate::meeting::event::BreakTimer;
-use crate::session::load::load;
-use crate::session::place;
+use crate::reports::recovery;
+use crate::session::place::{self, Listed};
 use crate::session::writer::{Status, Watch};
 use crate::settings::Hanzi;
 use crate::tui::app::{self, First, Window};
 use crate::tui::replay::Replay;
-use crate::tui::start::{Door, Entry};
+use crate::tui::start::{Door, Entry, Recovered};
 use crate::tui::terminal;
 use crate::words;
 use serde::Deserialize;
@@ -204,10 +204,14 @@ fn door(options: &Options, sessions: &Sessions) -> Door {
         writer: Box::new(move |file| begin::writer(&asking, file)),
         watch: Box::new(move |file| stage::onlooker(&watching, Some(file)).map_err(first_line)),
         replay: Box::new(move |file| super::replay::open(&rereading, file).map_err(first_line)),
-        is_damaged: Box::new(|file| load(file).is_ok_and(|loaded| loaded.verdict.is_in_doubt())),
+        examine: Arc::new(Listed::examined),
         recover: Box::new(move |file| {
-            let (_, written) = recover::recover(&recovering, file, None).map_err(first_line)?;
-            written.session.ok_or_else(|| recovering.lang.recover_kept_none().to_owned())
+            let (salvage, written) = recover::recover(&recovering, file, None).map_err(first_line)?;
+            let said = recovery::line(recovering.lang, &salvage, written.rest.as_deref());
+            match written.session.as_deref().and_then(place::listed) {
+                Some(session) => Ok(Recovered { session, said }),
+                None => Err(said),
+            }
         }),
     }
 }

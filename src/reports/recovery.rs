@@ -4,7 +4,9 @@
 use crate::clock::Wall;
 use crate::i18n::Lang;
 use crate::session::recover::{Fragment, Missing, Salvage, Stray};
+use crate::words;
 use serde_json::{Map, Value};
+use std::path::Path;
 
 /// Fields that every event has; what is said of them is said otherwise.
 const ENVELOPE: [&str; 8] = ["seq", "act", "at", "t", "by", "cmd", "type", "hash"];
@@ -29,6 +31,25 @@ pub fn report(lang: Lang, file: &str, salvage: &Salvage) -> String {
     lines.extend(salvage.missing.iter().map(|it| missing(lang, it)));
     lines.extend(strewn(lang, salvage));
     lines.join("\n")
+}
+
+/// How much was kept and how much was not, in one line. `rest` is where what could not be placed was written.
+pub fn line(lang: Lang, salvage: &Salvage, rest: Option<&Path>) -> String {
+    if salvage.is_empty() {
+        return lang.recover_line_nothing().to_owned();
+    }
+    let lost: u64 = salvage.missing.iter().map(|missing| (missing.to + 1).saturating_sub(missing.from)).sum();
+    let (unsure, torn) = (salvage.islands.len() as u64, salvage.fragments.len() as u64);
+    let counts = [
+        Some(lang.recover_line_kept(salvage.events.len())),
+        (unsure > 0).then(|| lang.recover_line_unsure(unsure)),
+        (lost > 0).then(|| lang.recover_line_lost(lost)),
+        (torn > 0).then(|| lang.recover_line_torn(torn)),
+    ];
+    let counts = words::listed(lang, counts.into_iter().flatten());
+    let made = if salvage.document.is_some() { lang.recover_line(counts) } else { lang.recover_line_none(counts) };
+    let name = rest.and_then(Path::file_name).map(|name| lang.recover_line_rest(name.to_string_lossy()));
+    [made, name.unwrap_or_default()].concat()
 }
 
 /// What could not be placed, for reading: the text, then the events as they stand in the file. None where there is nothing.

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "asks which names are taken, and looks at the ends of files")]
 
 use super::format::{CLOSING, FORMAT_STEM};
+use super::load::{self, Loaded, Verdict};
 use super::lock;
 use super::refuge;
 use super::scan::Tape;
@@ -92,7 +93,35 @@ fn clean(text: &str) -> String {
     words.join(" ").chars().take(PART_MAX).collect()
 }
 
-/// A session as it is listed, without having been read: nothing here was held against the chain.
+/// What is known of a listed file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Condition {
+    /// Only its head and its end were looked at: nothing was held against the chain.
+    Unread,
+    /// It can be gone on with, or read: whatever is wrong with it mends itself.
+    Sound,
+    /// Its chain does not hold: somebody changed it.
+    Edited,
+    /// Something is missing from it, or its head cannot be read.
+    Damaged,
+}
+
+impl Condition {
+    fn of(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Edited => Self::Edited,
+            Verdict::Damaged => Self::Damaged,
+            Verdict::Clean | Verdict::Open | Verdict::Unclosed | Verdict::Torn | Verdict::Reformatted => Self::Sound,
+        }
+    }
+
+    /// Whether only salvage makes a session of it again.
+    pub fn is_in_doubt(self) -> bool {
+        matches!(self, Self::Edited | Self::Damaged)
+    }
+}
+
+/// A session as it is listed. Unless it was [`examined`](Listed::examined), only its head and its end were looked at.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Listed {
     /// The file.
@@ -111,14 +140,25 @@ pub struct Listed {
     pub t: u64,
     /// The type of its last event.
     pub last: String,
-    /// Whether head or end cannot be read, so that nothing else is known but the file.
-    pub damaged: bool,
+    /// What is known of the file; of one that is damaged, nothing else may be.
+    pub condition: Condition,
 }
 
 impl Listed {
     /// Whether it was closed.
     pub fn is_closed(&self) -> bool {
         self.last == "session.closed"
+    }
+
+    /// The same after the whole file was read, which takes as long as the file is.
+    #[must_use]
+    pub fn examined(self) -> Self {
+        let Ok(bytes) = fs::read(&self.path) else { return self };
+        let condition = match load::read(&bytes) {
+            Ok(loaded) => Condition::of(loaded.verdict),
+            Err(_) => Condition::Damaged,
+        };
+        Self { condition, ..self }
     }
 }
 
@@ -135,18 +175,31 @@ pub fn recent(documents: &Path, state: &Path, count: usize) -> Vec<Listed> {
     let mut listed: Vec<Listed> = Vec::new();
     for found in dated.into_iter().filter_map(|(_, path)| glance(path)) {
         // Of a session that had to leave its file the old one is there too; the one that got further is the session.
-        let known = listed.iter().position(|other| !found.damaged && other.id == found.id);
-        match known {
-            Some(known) => {
-                if let Some(other) = listed.get_mut(known).filter(|other| other.events < found.events) {
-                    *other = found;
-                }
+        let known = listed.iter().position(|other| !other.id.is_empty() && other.id == found.id);
+        let Some(other) = known.and_then(|known| listed.get_mut(known)) else {
+            if listed.len() == count {
+                break;
             }
-            None if listed.len() < count => listed.push(found),
-            None => break,
+            listed.push(found);
+            continue;
+        };
+        // A damaged file and what was salvaged from it are two: there may be more in the one, and the other can be gone on with.
+        let (one, found) = (other.clone().examined(), found.examined());
+        let both_sound = !one.condition.is_in_doubt() && !found.condition.is_in_doubt();
+        let is_further = one.events < found.events;
+        *other = one;
+        if both_sound && is_further {
+            *other = found;
+        } else if !both_sound && listed.len() < count {
+            listed.push(found);
         }
     }
     listed
+}
+
+/// A file as it is listed. Nothing where it is no session, or a rehearsal.
+pub fn listed(path: &Path) -> Option<Listed> {
+    glance(path.to_owned())
 }
 
 /// Looks at the head and at the last event of a file, however long it is. Nothing where it is no session, or a rehearsal.
@@ -162,7 +215,34 @@ fn glance(path: PathBuf) -> Option<Listed> {
     match read(path.clone(), &head, end) {
         Some((_, true)) => None,
         Some((listed, false)) => Some(listed),
-        None => head.contains(FORMAT_STEM).then(|| damaged(path)),
+        None => head.contains(FORMAT_STEM).then(|| read_whole(path)).flatten(),
+    }
+}
+
+/// A session whose head or end is not as this program writes it: all of it is read, for it may only have been laid out anew. Nothing where it is a rehearsal.
+fn read_whole(path: PathBuf) -> Option<Listed> {
+    let loaded = fs::read(&path).ok().and_then(|bytes| load::read(&bytes).ok());
+    match loaded {
+        Some(Loaded { head, .. }) if head.rehearsal => None,
+        Some(loaded) => Some(of_loaded(path, &loaded)),
+        None => Some(damaged(path)),
+    }
+}
+
+fn of_loaded(path: PathBuf, loaded: &Loaded) -> Listed {
+    let in_agenda = |name: &str| loaded.head.agenda.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let last = loaded.events.last();
+    Listed {
+        title: in_agenda("title").unwrap_or_else(|| stem(&path)),
+        path,
+        id: loaded.head.id.clone(),
+        created: loaded.head.created.clone(),
+        community: in_agenda("community"),
+        events: loaded.last_seq(),
+        t: last.map(|event| event.t.0).unwrap_or_default(),
+        last: last.map(|event| event.event.type_name().to_owned()).unwrap_or_default(),
+        // Without a single event there is no meeting to go on with.
+        condition: if last.is_none() { Condition::Damaged } else { Condition::of(loaded.verdict) },
     }
 }
 
@@ -176,13 +256,26 @@ fn read(path: PathBuf, head: &str, end: &str) -> Option<(Listed, bool)> {
     let in_agenda = |name: &str| tape.member(head, agenda, name).and_then(|index| tape.text(head, index)).map(std::borrow::Cow::into_owned);
     let (id, created, title, community) = (text("id")?, text("created")?, in_agenda("title")?, in_agenda("community"));
     let (events, t, last) = last_event(end)?;
-    Some((Listed { path, id, created, title, community, events, t, last, damaged: false }, rehearsal))
+    Some((Listed { path, id, created, title, community, events, t, last, condition: Condition::Unread }, rehearsal))
 }
 
 /// A session of which head or end cannot be read: only its name is known.
 fn damaged(path: PathBuf) -> Listed {
-    let title = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Listed { path, id: String::new(), created: String::new(), title, community: None, events: 0, t: 0, last: String::new(), damaged: true }
+    Listed {
+        title: stem(&path),
+        path,
+        id: String::new(),
+        created: String::new(),
+        community: None,
+        events: 0,
+        t: 0,
+        last: String::new(),
+        condition: Condition::Damaged,
+    }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn piece(file: &mut File, start: u64, length: u64) -> Option<String> {

@@ -31,6 +31,8 @@ pub enum Place {
     Hall,
     /// The start screen, before a meeting that another window runs.
     Busy,
+    /// The start screen, before a session whose file is damaged or was edited.
+    Damaged,
 }
 
 /// What a key does.
@@ -204,6 +206,8 @@ pub enum Deed {
     HostLine,
     /// Play the chosen agenda.
     Rehearse,
+    /// Salvage a damaged session file.
+    Recover,
     /// Try the hall.
     CheckHall,
     /// No: it is not as it should be.
@@ -230,8 +234,8 @@ pub struct Row {
 const MAIN: &[Place] = &[Place::Main];
 const START: &[Place] = &[Place::Start];
 const HALL: &[Place] = &[Place::Hall];
-const LISTS: &[Place] = &[Place::List, Place::Start];
-const MOVING: &[Place] = &[Place::List, Place::Start, Place::Grid, Place::Ask];
+const LISTS: &[Place] = &[Place::List, Place::Start, Place::Damaged];
+const MOVING: &[Place] = &[Place::List, Place::Start, Place::Damaged, Place::Grid, Place::Ask];
 /// Where a clicker goes on with the meeting: also while somebody types.
 const CLICKER: &[Place] = &[Place::Main, Place::Note];
 const CLOSABLE: &[Place] = &[Place::List, Place::Form, Place::Note, Place::Grid, Place::Ask, Place::Reading, Place::Busy];
@@ -299,12 +303,14 @@ pub const ROWS: &[Row] = &[
     quiet(&["b", "."], MAIN, Deed::Blank, Lang::key_blank),
     quiet(&["M"], MAIN, Deed::TellSpeaker, Lang::key_tell_speaker),
     row(&["?", "F12"], &[Place::Main, Place::Start, Place::Replay], Deed::Help, Lang::key_help),
-    row(&["q"], &[Place::Main, Place::Start, Place::Replay, Place::Hall], Deed::Quit, Lang::key_quit),
+    row(&["q"], &[Place::Main, Place::Start, Place::Damaged, Place::Replay, Place::Hall], Deed::Quit, Lang::key_quit),
     row(&["S"], MAIN, Deed::SaveTo, Lang::key_save_to),
     quiet(&["Q"], MAIN, Deed::CloseMeeting, Lang::key_close_meeting),
     row(&["Enter"], START, Deed::Accept, Lang::key_open),
     row(&["r"], START, Deed::Rehearse, Lang::key_rehearse),
-    row(&["c"], START, Deed::CheckHall, Lang::key_check_hall),
+    row(&["c"], &[Place::Start, Place::Damaged], Deed::CheckHall, Lang::key_check_hall),
+    row(&["r"], &[Place::Damaged], Deed::Recover, Lang::key_recover),
+    row(&["Enter"], &[Place::Damaged], Deed::Accept, Lang::key_reread),
     row(&["Enter"], HALL, Deed::Accept, Lang::key_hall_good),
     row(&["n", "0"], HALL, Deed::Deny, Lang::key_hall_bad),
     row(&["Space"], HALL, Deed::Try, Lang::key_hall_try),

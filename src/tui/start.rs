@@ -8,7 +8,7 @@ use crate::i18n::Lang;
 use crate::live::{Live, TakenUp};
 use crate::meeting::event::BreakTimer;
 use crate::onlook::Onlooker;
-use crate::session::place::Listed;
+use crate::session::place::{Condition, Listed};
 use crate::tui::input;
 use crate::tui::keymap::{self, Deed, Place};
 use crate::tui::pen::Pen;
@@ -46,8 +46,20 @@ pub type Watch = dyn Fn(&Path) -> Result<Onlooker, String>;
 /// Opens a meeting that was held, to be read again.
 pub type Reread = dyn Fn(&Path) -> Result<Replay, String>;
 
-/// Salvages a damaged session file; gives the new file.
-pub type Recover = dyn Fn(&Path) -> Result<PathBuf, String>;
+/// Reads the whole of a listed file, to know what state it is in.
+pub type Examine = dyn Fn(Listed) -> Listed + Send + Sync;
+
+/// Salvages a damaged session file.
+pub type Recover = dyn Fn(&Path) -> Result<Recovered, String>;
+
+/// What came of salvaging a session file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Recovered {
+    /// The new session.
+    pub session: Listed,
+    /// How much was kept and how much was not, and where that is.
+    pub said: String,
+}
 
 /// How meetings are found and begun. What goes wrong comes back as a line for people.
 pub struct Door {
@@ -67,9 +79,9 @@ pub struct Door {
     pub watch: Box<Watch>,
     /// Opens a meeting that was held, to be read again.
     pub replay: Box<Reread>,
-    /// Whether a file is so damaged that only salvage is left.
-    pub is_damaged: Box<dyn Fn(&Path) -> bool>,
-    /// Salvages a damaged session file; gives the new file.
+    /// Reads the whole of a listed file, to know what state it is in.
+    pub examine: Arc<Examine>,
+    /// Salvages a damaged session file.
     pub recover: Box<Recover>,
 }
 
@@ -133,10 +145,6 @@ pub struct Start {
     /// The sessions as they were drawn last: what is opened is what was seen.
     shown: Vec<Listed>,
     message: Option<String>,
-    /// A damaged file that can be salvaged by the next key.
-    damaged: Option<PathBuf>,
-    /// The file that a damaged one was salvaged to; Enter goes on with it.
-    recovered: Option<PathBuf>,
     /// What has to be answered before anything else.
     asked: Option<Question>,
 }
@@ -160,30 +168,25 @@ enum Choice<'a> {
 impl Start {
     /// The start screen, with the agendas.
     pub fn new(lang: Lang, door: Rc<Door>) -> Self {
-        Self {
-            lang,
-            agendas: Vec::new(),
-            door,
-            recent: Arc::default(),
-            selected: 0,
-            moved: false,
-            shown: Vec::new(),
-            message: None,
-            damaged: None,
-            recovered: None,
-            asked: None,
-        }
+        Self { lang, agendas: Vec::new(), door, recent: Arc::default(), selected: 0, moved: false, shown: Vec::new(), message: None, asked: None }
     }
 
     /// Lists the agendas, and looks for recent sessions on a thread of its own; `found` is called from there when they are known.
     pub fn look_around(&mut self, found: impl Fn() + Send + 'static) {
         self.agendas = (self.door.agendas)();
         let (look, recent) = (Arc::clone(&self.door.recent), Arc::clone(&self.recent));
+        let examine = Arc::clone(&self.door.examine);
         // Without a thread there are no recent sessions to see, which keeps nobody from beginning one.
         let _ = thread::Builder::new().name("recent".to_owned()).spawn(move || {
             let sessions = look();
-            *recent.lock().unwrap_or_else(PoisonError::into_inner) = sessions;
+            recent.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&sessions);
             found();
+            // The list is there at once, and what is damaged is marked in it a moment later: whole files have to be read for that.
+            let examined: Vec<Listed> = sessions.iter().cloned().map(|session| examine(session)).collect();
+            learn(&mut recent.lock().unwrap_or_else(PoisonError::into_inner), &examined);
+            if examined.iter().any(|session| session.condition.is_in_doubt()) {
+                found();
+            }
         });
     }
 
@@ -217,13 +220,8 @@ impl Start {
             Some(Question::Busy { file, writer }) => return self.busy_key(key, file, writer),
             None => {}
         }
-        let (damaged, recovered) = (self.damaged.take(), self.recovered.take());
-        if let (KeyCode::Char('r'), Some(file)) = (key.code, damaged) {
-            self.recover(&file);
-            return Chosen::Nothing;
-        }
         let last = self.choices().len().saturating_sub(1);
-        let deed = keymap::find(Place::Start, &key);
+        let deed = keymap::find(self.place(), &key);
         self.moved |= matches!(deed, Some(Deed::Up | Deed::Down | Deed::First | Deed::Last));
         match deed {
             Some(Deed::Up) => self.selected = self.selected.saturating_sub(1),
@@ -231,12 +229,8 @@ impl Start {
             Some(Deed::First) => self.selected = 0,
             Some(Deed::Last) => self.selected = last,
             Some(Deed::Quit) => return Chosen::Quit,
-            Some(Deed::Accept) => {
-                return match recovered {
-                    Some(file) => self.take_up(&file),
-                    None => self.open(),
-                };
-            }
+            Some(Deed::Accept) => return self.open(),
+            Some(Deed::Recover) => self.recover(),
             Some(Deed::Import) => return self.import(),
             Some(Deed::CheckHall) => return Chosen::CheckHall,
             Some(Deed::Rehearse) => return self.rehearse(),
@@ -286,16 +280,42 @@ impl Start {
             Some(Choice::Tool(Tool::Rehearse)) => return self.rehearse(),
             Some(Choice::Tool(Tool::Import)) => return self.import(),
             Some(Choice::Agenda(entry)) => (door.begin)(&entry.name),
-            Some(Choice::Held(listed)) => match (door.replay)(&listed.path) {
-                Ok(replay) => return Chosen::Replay(Box::new(replay)),
-                Err(why) => Err(why),
-            },
-            Some(Choice::Session(listed)) => {
-                let file = listed.path.clone();
-                return self.take_up(&file);
+            Some(Choice::Session(listed) | Choice::Held(listed)) => {
+                let listed = listed.clone();
+                return self.enter(listed);
             }
         };
         self.begun(opened)
+    }
+
+    /// Goes on with a session that was broken off, or reads one again.
+    fn enter(&mut self, listed: Listed) -> Chosen {
+        let was_read = listed.condition != Condition::Unread;
+        let listed = if was_read { listed } else { self.examined(listed) };
+        match listed.condition.is_in_doubt() {
+            // It was not known when Enter was pressed; what Enter does is now another thing, and stands there.
+            true if !was_read => Chosen::Nothing,
+            true => self.reread(&listed.path),
+            false if listed.is_closed() => self.reread(&listed.path),
+            false => self.take_up(&listed.path),
+        }
+    }
+
+    fn reread(&mut self, file: &Path) -> Chosen {
+        match (self.door.replay)(file) {
+            Ok(replay) => return Chosen::Replay(Box::new(replay)),
+            Err(why) => self.message = Some(why),
+        }
+        Chosen::Nothing
+    }
+
+    /// Reads the whole file now; what is found out is seen in the list.
+    fn examined(&mut self, listed: Listed) -> Listed {
+        let listed = (self.door.examine)(listed);
+        let known = std::slice::from_ref(&listed);
+        learn(&mut self.recent.lock().unwrap_or_else(PoisonError::into_inner), known);
+        learn(&mut self.shown, known);
+        listed
     }
 
     fn take_up(&mut self, file: &Path) -> Chosen {
@@ -303,22 +323,46 @@ impl Start {
             Ok(taken_up) if taken_up.asks() => self.ask_about_break(taken_up),
             Ok(taken_up) => return Chosen::Meeting(Box::new(taken_up.go_on(BreakTimer::Counted))),
             Err(_) if self.offer_stage(file) => {}
-            Err(_) if (self.door.is_damaged)(file) => {
-                self.message = Some(self.lang.recover_offer(name_of(file)));
-                self.damaged = Some(file.to_owned());
+            Err(why) => {
+                // It may have changed since it was listed.
+                let listed = self.shown.iter().find(|listed| listed.path == file).cloned();
+                let is_in_doubt = listed.is_some_and(|listed| self.examined(listed).condition.is_in_doubt());
+                self.message = Some(why).filter(|_| !is_in_doubt);
             }
-            Err(why) => self.message = Some(why),
         }
         Chosen::Nothing
     }
 
-    fn recover(&mut self, file: &Path) {
-        match (self.door.recover)(file) {
-            Ok(file) => {
-                self.message = Some(self.lang.recover_done(name_of(&file)));
-                self.recovered = Some(file);
+    /// Salvages the selected file, and selects what came of it.
+    fn recover(&mut self) {
+        let door = Rc::clone(&self.door);
+        let Some(Choice::Session(listed) | Choice::Held(listed)) = self.choices().into_iter().nth(self.selected) else { return };
+        match (door.recover)(&listed.path) {
+            Ok(Recovered { session, said }) => {
+                let file = session.path.clone();
+                let mut sessions = (door.recent)();
+                learn(&mut sessions, &self.shown);
+                // Where the damaged file lies elsewhere, so does this one.
+                if !sessions.iter().any(|listed| listed.path == file) {
+                    sessions.insert(0, session);
+                }
+                self.recent.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&sessions);
+                self.shown = sessions;
+                let is_it = |choice: &Choice<'_>| matches!(choice, Choice::Session(listed) | Choice::Held(listed) if listed.path == file);
+                self.selected = self.choices().iter().position(is_it).unwrap_or(self.selected);
+                self.moved = true;
+                self.message = Some(said);
             }
             Err(why) => self.message = Some(why),
+        }
+    }
+
+    /// Whose keys work.
+    fn place(&self) -> Place {
+        match (&self.asked, self.choices().get(self.selected)) {
+            (Some(_), _) => Place::Busy,
+            (None, Some(Choice::Session(listed) | Choice::Held(listed))) if listed.condition.is_in_doubt() => Place::Damaged,
+            (None, _) => Place::Start,
         }
     }
 
@@ -386,7 +430,10 @@ impl Start {
     }
 }
 
-/// The name of a file without its folder.
-fn name_of(file: &Path) -> String {
-    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+/// Takes over what is known of files.
+fn learn(sessions: &mut [Listed], known: &[Listed]) {
+    for session in sessions.iter_mut().filter(|session| session.condition == Condition::Unread) {
+        let same = known.iter().find(|other| other.path == session.path && other.events == session.events);
+        session.condition = same.map_or(Condition::Unread, |other| other.condition);
+    }
 }

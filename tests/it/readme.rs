@@ -41,6 +41,7 @@ fn keys() {
         (Place::Form, "填写 · In a form"),
         (Place::Ask, "询问 · In a question"),
         (Place::Start, "开始屏 · On the start screen"),
+        (Place::Damaged, "开始屏上选中了损坏的会议 · A damaged meeting selected on the start screen"),
         (Place::Busy, "会正由别的窗口开着 · A meeting that another window runs"),
         (Place::Replay, "复盘 · In replay"),
         (Place::Reading, "复盘的列表 · In the lists of replay"),

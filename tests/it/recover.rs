@@ -92,14 +92,54 @@ fn the_start_screen_offers_it() {
     session(&home, "文档/擂台赛/a.json");
     change(&home, "文档/擂台赛/a.json", "步道干净", "步道肮脏");
     let mut hall = Hall::open_in(Rc::clone(&home), 80, 24, &[] as &[&str]);
-    hall.until("2023-04-01 09:00");
+    hall.until("被改过");
     hall.press("Home");
-    hall.press("Enter");
-    hall.until("文件损坏，按 r 抢救：a.json");
+    hall.until("文件被改过：按 r 抢救，没被改的写成新文件；回车只看");
+    hall.until("r 抢救");
     hall.press("r");
-    hall.until("已抢救，回车接着开：a-恢复.json");
+    hall.until("已抢救：保住 3 条、接不上 2 条；接不上的在 a-恢复-残片.txt");
+    // Both are listed, and the new one is selected.
+    hall.press("Left");
+    hall.until("回车接着开：a-恢复.json");
+    hall.press("Down");
+    hall.until("文件被改过：按 r 抢救");
+    hall.press("Up");
+    hall.until("回车接着开：a-恢复.json");
     hall.press("Enter");
     hall.until("第一站");
+}
+
+#[test]
+fn the_start_screen_marks_what_is_damaged_and_puts_what_was_only_laid_out_anew_where_it_belongs() {
+    let home = Rc::new(Home::new());
+    fs::create_dir_all(home.documents().join("擂台赛")).unwrap();
+    let names = ["甲.json", "乙.json", "丙.json"].map(|name| format!("文档/擂台赛/{name}"));
+    for name in &names {
+        session(&home, name);
+        assert_eq!(run(&home, &["script", name], "{\"do\":\"close\"}\n").code, Some(0));
+    }
+    let [edited, holed, laid_out] = names.each_ref().map(String::as_str);
+    change(&home, edited, "步道干净", "步道肮脏");
+    change(&home, holed, "步道干净\"", "步道干净");
+    let text = fs::read_to_string(home.path(laid_out)).unwrap();
+    let value: Value = serde_json::from_str(&text).unwrap();
+    fs::write(home.path(laid_out), serde_json::to_string_pretty(&value).unwrap()).unwrap();
+    let whole = fs::read(home.path(laid_out)).unwrap();
+    let mut hall = Hall::open_in(Rc::clone(&home), 80, 40, &[] as &[&str]);
+    hall.until("被改过");
+    hall.wait_for(|screen| screen.contents().contains("文件损坏") && !screen.contents().contains("没开完的"));
+    // The last in the list was written first.
+    hall.press("End");
+    hall.until("文件被改过：按 r 抢救");
+    hall.press("Up");
+    hall.until("文件损坏：按 r 抢救");
+    hall.press("Up");
+    hall.until("回车复盘，只看不改");
+    hall.press("Enter");
+    hall.until("会后复盘");
+    drop(hall);
+    assert_eq!(fs::read(home.path(laid_out)).unwrap(), whole);
+    assert!(!home.path(format!("{laid_out}.bak")).exists());
 }
 
 /// The file as if the clock on the wall had been set by so much before the event of that number, with a chain that holds.

@@ -40,7 +40,8 @@ enum Line {
 }
 
 /// The places in the order people meet them.
-const PLACES: [Place; 9] = [Place::Main, Place::Note, Place::Grid, Place::List, Place::Form, Place::Ask, Place::Start, Place::Busy, Place::Hall];
+const PLACES: [Place; 10] =
+    [Place::Main, Place::Note, Place::Grid, Place::List, Place::Form, Place::Ask, Place::Start, Place::Damaged, Place::Busy, Place::Hall];
 
 fn lines(view: &View<'_>, places: &[Place]) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -161,5 +162,6 @@ fn place_name(view: &View<'_>, place: Place) -> &'static str {
         Place::Reading => lang.place_reading(),
         Place::Hall => lang.place_hall(),
         Place::Busy => lang.place_busy(),
+        Place::Damaged => lang.place_damaged(),
     }
 }

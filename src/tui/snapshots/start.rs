@@ -2,8 +2,8 @@
 
 use super::{SIZES, compare};
 use crate::i18n::Lang;
-use crate::session::place::Listed;
-use crate::tui::start::{Door, Entry, Start};
+use crate::session::place::{Condition, Listed};
+use crate::tui::start::{Door, Entry, Recovered, Start};
 use crate::tui::theme::SignSet;
 use crate::tui::widgets::testing::picture;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -27,8 +27,14 @@ fn door(sessions: Vec<Listed>) -> Rc<Door> {
         writer: Box::new(|path| path.ends_with("东城社区.json").then(|| format!("{}：进程 4711 从 09:00 起正在写", path.display()))),
         watch: Box::new(|path| Err(format!("{} 读不了", path.display()))),
         replay: Box::new(|path| Err(format!("{} 读不了", path.display()))),
-        is_damaged: Box::new(|path| path.ends_with("损坏社区.json")),
-        recover: Box::new(|path| Ok(path.with_file_name("损坏社区-恢复.json"))),
+        examine: Arc::new(|listed| listed),
+        recover: Box::new(|_| {
+            Ok(Recovered {
+                session: session("新城社区-恢复", "2023-04-12T09:00:00.000+08:00", 80, "note.added"),
+                said: "已抢救：保住 160 条，接不上 45 条，丢失 1 条；接不上的在 2023年第一季度 新城社区 村社擂台赛 20230412-0900-恢复-残片.txt"
+                    .to_owned(),
+            })
+        }),
     })
 }
 
@@ -42,7 +48,7 @@ fn session(community: &str, created: &str, minutes: u64, last: &str) -> Listed {
         events: minutes * 2,
         t: minutes * 60_000,
         last: last.to_owned(),
-        damaged: false,
+        condition: Condition::Sound,
     }
 }
 
@@ -103,10 +109,20 @@ fn what_is_done_before_a_meeting_and_what_is_damaged() {
         title: "2023年第一季度 新城社区 村社擂台赛 20230412-0900".to_owned(),
         community: None,
         created: String::new(),
-        damaged: true,
+        condition: Condition::Damaged,
         ..session("新城社区", "", 0, "")
     };
     check("start-tools", &[sessions(), vec![damaged]].concat(), &[KeyCode::End]);
+}
+
+#[test]
+fn what_is_damaged_or_edited_is_marked_and_can_be_salvaged() {
+    let damaged = Listed { condition: Condition::Damaged, ..session("新城社区", "2023-04-12T09:00:00.000+08:00", 96, "note.added") };
+    let edited = Listed { condition: Condition::Edited, ..session("北城社区", "2023-01-09T14:00:00.000+08:00", 140, "session.closed") };
+    let listed = [sessions(), vec![damaged, edited]].concat();
+    check("start-damaged", &listed, &[KeyCode::Down, KeyCode::Down]);
+    check("start-edited", &listed, &[KeyCode::End]);
+    check("start-recovered", &listed, &[KeyCode::Down, KeyCode::Down, KeyCode::Char('r')]);
 }
 
 #[test]

@@ -4,7 +4,8 @@ use super::{Choice, Question, Start, Tool};
 use crate::clock::Wall;
 use crate::i18n::Lang;
 use crate::live::TakenUp;
-use crate::session::place::Listed;
+use crate::session::place::{Condition, Listed};
+use crate::text;
 use crate::tui::desk;
 use crate::tui::keymap::{self, Deed, Place, ROWS};
 use crate::tui::pen::{Align, Pen};
@@ -51,14 +52,28 @@ pub(super) fn draw(start: &Start, pen: &mut Pen<'_>) {
             pen.part(left + 1, rows - 2 - top / 2, width - 2, 1).put(0, 0, &about(start), Meaning::Accent);
         }
     }
-    bottom(start, &mut pen.part(left + 1, rows - 1 - top / 2, width - 2, 1));
+    let foot = rows - 1 - top / 2;
+    match &start.message {
+        // What does not fit beside the keys may take the line above them.
+        Some(message) if text::width(message) > width - 2 => say(message, &mut pen.part(left + 1, foot - 1, width - 2, 2)),
+        Some(message) => say(message, &mut pen.part(left + 1, foot, width - 2, 1)),
+        None => bottom(start, &mut pen.part(left + 1, foot, width - 2, 1)),
+    }
+}
+
+fn say(message: &str, pen: &mut Pen<'_>) {
+    pen.fill(Meaning::Refusal);
+    pen.paragraph(0, message, Align::Left, Meaning::Refusal);
 }
 
 /// What Enter does with what is selected.
 fn about(start: &Start) -> String {
     let lang = start.lang;
     match start.choices().get(start.selected) {
-        Some(Choice::Session(listed)) if listed.damaged => lang.start_about_damaged().to_owned(),
+        Some(Choice::Session(listed) | Choice::Held(listed)) if listed.condition.is_in_doubt() => {
+            let key = keymap::key_of(Place::Damaged, Deed::Recover).unwrap_or_default();
+            if listed.condition == Condition::Edited { lang.start_about_edited(key) } else { lang.start_about_damaged(key) }
+        }
         Some(Choice::Session(listed)) => {
             lang.start_about_resume(listed.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default())
         }
@@ -131,32 +146,26 @@ fn sessions(lang: Lang, title: &str, sessions: &[&Listed], selected: Option<usiz
         let Some(session) = sessions.get(index) else { return };
         let community = session.community.as_deref().unwrap_or(&session.title);
         let date: String = session.created.chars().take(16).map(|sign| if sign == 'T' { ' ' } else { sign }).collect();
-        let (far, meaning) = if session.damaged {
-            (lang.start_damaged().to_owned(), Meaning::Danger)
-        } else {
-            (lang.start_how_far(session.events, session.t / 60_000), Meaning::Dim)
+        let (far, meaning) = match session.condition {
+            Condition::Damaged => (lang.start_damaged().to_owned(), Meaning::Danger),
+            Condition::Edited => (lang.start_edited().to_owned(), Meaning::Danger),
+            Condition::Unread | Condition::Sound => (lang.start_how_far(session.events, session.t / 60_000), Meaning::Dim),
         };
         let far_columns = if pen.width() < FAR_FROM { 0 } else { FAR };
+        // What is wrong with a file is said before when it was made.
+        let (date, date_meaning) = if far_columns == 0 && session.condition.is_in_doubt() { (far.clone(), meaning) } else { (date, Meaning::Dim) };
         let community_columns = (name - 1).min(pen.width().saturating_sub(DATE + far_columns + 2));
         let columns = [(Width::Cells(community_columns), Align::Left), (Width::Cells(DATE), Align::Left), (Width::Cells(far_columns), Align::Left)];
-        Columns::new(pen.width(), &columns).row(pen, 0, &[(community, Meaning::Text), (&date, Meaning::Dim), (&far, meaning)]);
+        Columns::new(pen.width(), &columns).row(pen, 0, &[(community, Meaning::Text), (&date, date_meaning), (&far, meaning)]);
     });
 }
 
 fn bottom(start: &Start, pen: &mut Pen<'_>) {
-    if let Some(message) = &start.message {
-        pen.fill(Meaning::Refusal);
-        pen.put(0, 0, message, Meaning::Refusal);
+    if let Some(Question::Break(_)) = start.asked {
+        pen.put(0, 0, start.lang.break_keys(), Meaning::Text);
         return;
     }
-    let place = match start.asked {
-        Some(Question::Break(_)) => {
-            pen.put(0, 0, start.lang.break_keys(), Meaning::Text);
-            return;
-        }
-        Some(Question::Busy { .. }) => Place::Busy,
-        None => Place::Start,
-    };
+    let place = start.place();
     let mut rows: Vec<_> = ROWS.iter().filter(|row| row.places.contains(&place) && row.footer && row.deed != Deed::Help).collect();
     // What nearly everybody presses comes first, leaving last.
     rows.sort_by_key(|row| (row.deed != Deed::Accept, row.deed == Deed::Quit));
