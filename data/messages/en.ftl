@@ -419,6 +419,7 @@ nothing-to-do-here = not used here
 next-speaker = Next: { $name }, please get ready
 next-stop = Next stop: { $name }
 next-item = Next: { $name }
+next-review = Next: comments on { $name }
 waiting-begin = Space begins
 waiting-closed = The meeting is over
 waiting-closed-keys = q leaves

@@ -413,6 +413,7 @@ nothing-to-do-here = 这里用不到
 next-speaker = 下一位：{ $name }，请准备
 next-stop = 下一站：{ $name }
 next-item = 接下来：{ $name }
+next-review = 接下来：点评{ $name }
 waiting-begin = 按空格开始
 waiting-closed = 会议结束
 waiting-closed-keys = 按 q 退出

@@ -130,6 +130,8 @@ pub struct Upcoming {
     /// Whose turn or which place it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Whether that is a village.
+    pub village: bool,
 }
 
 /// How far the forms are.
@@ -262,8 +264,8 @@ fn scene(state: &State, slot: Slot<'_>, now: At) -> Scene {
 /// What "next" would enter; in a segment whose order is not set, its first contestant.
 pub fn upcoming(state: &State) -> Option<Upcoming> {
     Some(match state.next()? {
-        Next::Item(slot) => Upcoming { kind: slot.kind(), name: state.name_of(slot).map(str::to_owned) },
-        Next::Order(segment) => Upcoming { kind: segment.plan.kind, name: state.contestants().next().map(|first| first.name.clone()) },
+        Next::Item(slot) => Upcoming { kind: slot.kind(), name: state.name_of(slot).map(str::to_owned), village: slot.item.plan.village.is_some() },
+        Next::Order(segment) => Upcoming { kind: segment.plan.kind, name: state.contestants().next().map(|first| first.name.clone()), village: true },
     })
 }
 

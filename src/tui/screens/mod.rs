@@ -15,10 +15,11 @@ mod speech;
 mod visit;
 mod way;
 
+use crate::i18n::Lang;
 use crate::meeting::agenda::Kind;
 use crate::meeting::event::NoteKind;
 use crate::meeting::figures::shown as laid_open;
-use crate::meeting::stage::upcoming;
+use crate::meeting::stage::{Upcoming, upcoming};
 use crate::meeting::state::{Next, Note, Place, Slot, State};
 use crate::meeting::time::Ms;
 use crate::text::wrap;
@@ -149,14 +150,19 @@ pub fn following(state: &State) -> Option<Slot<'_>> {
 pub fn next_up(view: &View<'_>, pen: &mut Pen<'_>, taken: u16) {
     let last = pen.height().saturating_sub(1);
     let Some(next) = upcoming(view.state()).filter(|_| last >= taken) else { return };
-    let name = next.name.as_deref().unwrap_or(view.lang.kind(next.kind));
-    let text = match next.kind {
-        Kind::Debrief => view.lang.next_speaker(name),
-        Kind::Visit => view.lang.next_stop(name),
-        _ => view.lang.next_item(name),
-    };
-    let shown = format!("{} {text}", pen.theme().sign(Sign::Pointer));
+    let shown = format!("{} {}", pen.theme().sign(Sign::Pointer), next_words(view.lang, &next));
     pen.line(last, &shown, Align::Centre, Meaning::Accent);
+}
+
+/// Who or what comes next, in words.
+pub(in crate::tui) fn next_words(lang: Lang, next: &Upcoming) -> String {
+    let name = next.name.as_deref().unwrap_or(lang.kind(next.kind));
+    match next.kind {
+        Kind::Debrief => lang.next_speaker(name),
+        Kind::Visit => lang.next_stop(name),
+        Kind::Review if next.village => lang.next_review(name),
+        _ => lang.next_item(name),
+    }
 }
 
 /// One remark in one line: when, what kind, about whom, what.

@@ -8,6 +8,7 @@ use crate::meeting::figures::ShownFigures;
 use crate::meeting::stage::{Given, Occasion, Progress, Scene, Shown, ShownStep, ShownVillage, Stage, StageClock, StageCount, StagePlace, Upcoming};
 use crate::meeting::time::Ms;
 use crate::meeting::timer::Phase;
+use crate::tui::screens::next_words;
 use crate::tui::theme::Meaning;
 use crate::words;
 
@@ -52,7 +53,7 @@ fn before(lang: Lang, occasion: &Occasion, stage: &Stage) -> Vec<Part> {
     parts.extend(community.as_ref().map(|_| Part::line(title, Meaning::Text)));
     parts.extend(theme.as_ref().map(|theme| Part::line(theme, Meaning::Accent)));
     parts.extend(motto.as_ref().map(|motto| Part::line(motto, Meaning::Text).close()));
-    parts.extend(stage.next.as_ref().map(|next| Part::line(next_up(lang, next), Meaning::Accent)));
+    parts.extend(stage.next.as_ref().map(|next| Part::line(next_words(lang, next), Meaning::Accent)));
     parts
 }
 
@@ -163,16 +164,7 @@ fn seconds_shown(used: Ms, left: Option<Ms>) -> u64 {
 }
 
 fn next(lang: Lang, next: Option<&Upcoming>) -> Option<Part> {
-    next.map(|next| Part::new(What::Line(next_up(lang, next)), Meaning::Accent, NEXT).spare())
-}
-
-fn next_up(lang: Lang, next: &Upcoming) -> String {
-    let name = next.name.as_deref().unwrap_or(lang.kind(next.kind));
-    match next.kind {
-        Kind::Debrief => lang.next_speaker(name),
-        Kind::Visit => lang.next_stop(name),
-        _ => lang.next_item(name),
-    }
+    next.map(|next| Part::new(What::Line(next_words(lang, next)), Meaning::Accent, NEXT).spare())
 }
 
 /// How many forms came in, and nothing of what they say.
