@@ -342,6 +342,11 @@ impl TakenUp {
         self.live.watch()
     }
 
+    /// What was mended in the file.
+    pub fn repaired(&self) -> Option<&Repaired> {
+        self.repaired.as_ref()
+    }
+
     /// Where bytes were put that were taken out of the file.
     pub fn kept(&self) -> Option<&Path> {
         self.kept.as_deref()

@@ -11,7 +11,7 @@ use crate::tui::replay::Replay;
 use crate::tui::screen::{Patience, Screen};
 use crate::tui::stage::Shows;
 use crate::tui::stage::watching::{self, Watching};
-use crate::tui::start::{Chosen, Door, Start};
+use crate::tui::start::{self, Chosen, Door, Start};
 use crate::tui::theme::{SignSet, Theme};
 use crossterm::event::{KeyCode, KeyEvent};
 use std::io;
@@ -180,12 +180,15 @@ impl App<'_> {
                     start.offer_stage(&file);
                 }
             }
-            First::TakenUp(taken_up, Some(choice)) => self.begin(taken_up.go_on(choice)),
-            First::TakenUp(taken_up, None) if !taken_up.asks() => self.begin(taken_up.go_on(BreakTimer::Counted)),
-            First::TakenUp(taken_up, None) => {
+            First::TakenUp(taken_up, None) if taken_up.asks() => {
                 if let Showing::Start(start) = &mut self.showing {
                     start.ask_about_break(*taken_up);
                 }
+            }
+            First::TakenUp(taken_up, choice) => {
+                let said = start::mended(self.window.lang, &taken_up);
+                self.begin(taken_up.go_on(choice.unwrap_or(BreakTimer::Counted)));
+                self.say(said.as_deref());
             }
         }
     }
@@ -374,6 +377,11 @@ impl App<'_> {
                 }
                 Chosen::Meeting(live) => {
                     self.begin(*live);
+                    screen.set_title(&self.title()).map(|()| None)
+                }
+                Chosen::TakenUp(live, said) => {
+                    self.begin(*live);
+                    self.say(said.as_deref());
                     screen.set_title(&self.title()).map(|()| None)
                 }
                 Chosen::Import(live) => {

@@ -8,6 +8,7 @@ use crate::i18n::Lang;
 use crate::live::{Live, TakenUp};
 use crate::meeting::event::BreakTimer;
 use crate::onlook::Onlooker;
+use crate::session::load::Verdict;
 use crate::session::place::{Condition, Listed};
 use crate::tui::input;
 use crate::tui::keymap::{self, Deed, Place};
@@ -93,6 +94,8 @@ pub enum Chosen {
     Quit,
     /// A meeting, or a rehearsal.
     Meeting(Box<Live>),
+    /// A meeting that was taken up again, and what was mended in its file.
+    TakenUp(Box<Live>, Option<String>),
     /// A meeting that a table is brought into first.
     Import(Box<Live>),
     /// To try the hall.
@@ -250,7 +253,7 @@ impl Start {
                 return Chosen::Nothing;
             }
         };
-        Chosen::Meeting(Box::new(taken_up.go_on(choice)))
+        go_on(self.lang, *taken_up, choice)
     }
 
     /// The question stays, so that it is there again when the stage is left.
@@ -321,7 +324,7 @@ impl Start {
     fn take_up(&mut self, file: &Path) -> Chosen {
         match (self.door.take_up)(file) {
             Ok(taken_up) if taken_up.asks() => self.ask_about_break(taken_up),
-            Ok(taken_up) => return Chosen::Meeting(Box::new(taken_up.go_on(BreakTimer::Counted))),
+            Ok(taken_up) => return go_on(self.lang, taken_up, BreakTimer::Counted),
             Err(_) if self.offer_stage(file) => {}
             Err(why) => {
                 // It may have changed since it was listed.
@@ -372,7 +375,7 @@ impl Start {
             return self.choose_first(Deed::Import);
         }
         match self.open() {
-            Chosen::Meeting(live) => Chosen::Import(live),
+            Chosen::Meeting(live) | Chosen::TakenUp(live, _) => Chosen::Import(live),
             other => other,
         }
     }
@@ -428,6 +431,18 @@ impl Start {
         }
         self.shown = found;
     }
+}
+
+fn go_on(lang: Lang, taken_up: TakenUp, choice: BreakTimer) -> Chosen {
+    let said = mended(lang, &taken_up);
+    Chosen::TakenUp(Box::new(taken_up.go_on(choice)), said)
+}
+
+/// What was mended in the file of a meeting, and where that stands which was taken out of it; none where nothing was taken out.
+pub(super) fn mended(lang: Lang, taken_up: &TakenUp) -> Option<String> {
+    let name = taken_up.kept()?.file_name()?.to_string_lossy();
+    let is_layout = taken_up.repaired().is_some_and(|repaired| repaired.verdict == Verdict::Reformatted.word());
+    Some(if is_layout { lang.mended_layout(name) } else { lang.mended_torn(name) })
 }
 
 /// Takes over what is known of files.

@@ -142,6 +142,34 @@ fn the_start_screen_marks_what_is_damaged_and_puts_what_was_only_laid_out_anew_w
     assert!(!home.path(format!("{laid_out}.bak")).exists());
 }
 
+#[test]
+fn what_was_mended_is_said_on_the_desk() {
+    for (name, said) in [("a.json", "最后一次没写完，已修好；半截文字在 a.json.torn-1"), ("b.json", "文件换过排版，已改回；原来的在 b.json.bak")]
+    {
+        let home = Rc::new(Home::new());
+        fs::create_dir_all(home.documents().join("擂台赛")).unwrap();
+        let file = format!("文档/擂台赛/{name}");
+        session(&home, &file);
+        let text = fs::read_to_string(home.path(&file)).unwrap();
+        let changed = match name {
+            "a.json" => text[..text.find("分类好").unwrap()].to_owned(),
+            _ => serde_json::to_string_pretty(&serde_json::from_str::<Value>(&text).unwrap()).unwrap(),
+        };
+        fs::write(home.path(&file), changed).unwrap();
+        let mut hall = Hall::open_in(Rc::clone(&home), 80, 24, &[] as &[&str]);
+        hall.until("没开完的");
+        hall.press("Home");
+        hall.until(&format!("回车接着开：{name}"));
+        hall.press("Enter");
+        hall.until(said);
+        drop(hall);
+        // The same from the command line.
+        fs::write(home.path("c.json"), &text[..text.find("分类好").unwrap()]).unwrap();
+        let mut hall = Hall::open_in(Rc::clone(&home), 80, 24, &["resume", "c.json"]);
+        hall.until("半截文字在 c.json.torn-1");
+    }
+}
+
 /// The file as if the clock on the wall had been set by so much before the event of that number, with a chain that holds.
 fn set_wall(home: &Home, name: &str, seq: u64, by: Ms) {
     let loaded = load(&home.path(name)).unwrap();
