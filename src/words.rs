@@ -51,7 +51,7 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
 
 /// Refusals that name something.
 fn named(lang: Lang, state: &State, refusal: &Refusal) -> Option<String> {
-    let item = |id: &ItemId| state.slot(id).and_then(|slot| state.name_of(slot)).unwrap_or(id.as_str()).to_owned();
+    let item = |id: &ItemId| state.slot(id).map_or(id.as_str(), |slot| state.name_of(slot).unwrap_or(lang.kind(slot.kind()))).to_owned();
     let village = |id: &VillageId| village_name(state, id);
     let round = |id: &RoundId| round_title(lang, state, id);
     Some(match refusal {
@@ -294,7 +294,7 @@ pub fn act(lang: Lang, state: &State, events: &[&Event], audience: Audience) -> 
 
 /// What happened, in a few words; none for what goes without saying beside the rest of its act.
 pub(crate) fn happened(lang: Lang, state: &State, event: &Event, audience: Audience) -> Option<String> {
-    let item = |id: &ItemId| state.slot(id).and_then(|slot| state.name_of(slot)).unwrap_or(id.as_str()).to_owned();
+    let item = |id: &ItemId| state.slot(id).map_or(id.as_str(), |slot| state.name_of(slot).unwrap_or(lang.kind(slot.kind()))).to_owned();
     Some(match event {
         Event::ItemEntered(it) => lang.did_enter(item(&it.item)),
         Event::ItemLeft(it) => lang.did_leave(item(&it.item)),

@@ -110,7 +110,7 @@ impl Leaf for Events {
         ];
         let kind = kinds.get(self.kind).copied().unwrap_or_default().to_owned();
         let village = self.village.as_ref().map(|id| words::village_name(&seen.reading.end, id));
-        let seat = self.seat.as_ref().map(ToString::to_string);
+        let seat = self.seat.as_ref().map(|seat| happening::seat(lang, seat));
         let count = u64::try_from(self.shown.len()).unwrap_or(u64::MAX);
         lang.events_title(count, words::listed(lang, std::iter::once(kind).chain(village).chain(seat)))
     }
@@ -157,6 +157,7 @@ impl Leaf for Events {
         let lang = seen.view.lang;
         let reading = seen.reading;
         let left = |cells| (Width::Cells(cells), Align::Left);
+        let audience = if seen.view.private() { words::Audience::Desk } else { words::Audience::Room };
         let number = u16::try_from(reading.cursor.all().len().to_string().len() + 1).unwrap_or(8);
         let columns = [(Width::Cells(number), Align::Right), left(8), left(1), (Width::Share(1), Align::Left), left(6)];
         let table = Columns::new(pen.width().saturating_sub(list::MARGIN), &columns);
@@ -176,9 +177,9 @@ impl Leaf for Events {
             };
             let sign = sign.map_or(" ", |sign| pen.theme().sign(sign));
             let time = reading.moment_of(count).at.time_of_day();
-            let what = happening::line(lang, &reading.end, &recorded.event);
+            let what = happening::line(lang, &reading.end, &recorded.event, audience);
             let number = format!("#{}", recorded.seq);
-            let by = recorded.by.to_string();
+            let by = happening::seat(lang, &recorded.by);
             table.row(pen, 0, &[(&number, Meaning::Dim), (&time, Meaning::Dim), (sign, meaning), (&what, meaning), (&by, Meaning::Dim)]);
             if let Some((x, cells)) = table.place(3).filter(|_| undone) {
                 pen.part(x, 0, cells.min(width(&what)), 1).restyle(Ink::Struck(if doubtful { Meaning::Refusal } else { Meaning::Dim }));

@@ -264,9 +264,18 @@ fn all_events_are_listed_filtered_and_gone_to() {
         .shows("✗")
         .keys("Home Down Enter")
         .stands(5, 500_000);
-    reader.keys("e v").shows("浃底村").keys("s").shows("desk").keys("Esc").shows("会后复盘");
+    reader.keys("e v").shows("浃底村").keys("s").shows("、主控，").keys("Esc").shows("会后复盘");
     let (_, meanings) = Reader::new().keys("e").picture((80, 24));
     assert!(!meanings.is_empty());
+}
+
+#[test]
+fn events_are_told_in_the_words_of_the_screens() {
+    let mut reader = Reader::new();
+    reader.keys("End e").shows("主控").shows("收票 与会人员第 2 号").shows("进入「现场测评」");
+    reader.keys("Up Up Up Up Up Up Up Up Up Up Up Up").shows("离开「浃底村述职」").shows("木山后村述职：开始计时").shows("进入「木山后村述职」");
+    // With the private view closed nobody reads over a shoulder whose form came in.
+    reader.keys("Esc p e").shows("收票 与会人员 ");
 }
 
 #[test]
@@ -384,7 +393,7 @@ fn what_a_later_version_wrote_is_listed() {
     events.push(crate::meeting::event::Recorded { event: later, ..last });
     let lines: Vec<String> = events.iter().map(|event| chain.seal(event).unwrap()).collect();
     let mut reader = Reader::of(&format!("{head}\n{}\n]}}\n", lines.join(",\n")), Lang::Zh);
-    reader.shows("更新的版本").keys("e End").shows("applause.measured");
+    reader.shows("更新的版本").keys("e End").shows("更新的版本写的：applause.measured");
 }
 
 #[test]
