@@ -1381,6 +1381,8 @@ roster-kept = what was there before is in { $file }
 
 replay-only-looks = replay, read only
 replay-live = being written, followed live
+replay-live-behind = being written, End follows
+replay-at-tail = at the newest, following; PgUp looks back
 replay-left = writer gone, meeting not closed; all that came is here
 replay-replaced = file replaced; this is what was read before
 replay-gone = file gone; this is what was read before
@@ -1403,8 +1405,8 @@ replay-folded = folded { $length }
 replay-no-hit = nothing was looked for yet; press /
 replay-no-more = no more of these that way
 go-to-title = Go to
-go-to-how = a time 14:05, since the beginning +12:30, an event #120
-go-to-unclear = not understood; write 14:05, +12:30 or #120
+go-to-how = a time 14:05, since the beginning +12:30, an event 120
+go-to-unclear = not understood; write 14:05, +12:30 or 120
 go-to-outside = no such time or event in this meeting
 seek-title = Find
 seek-found = { $count ->
@@ -1502,13 +1504,13 @@ happened-revealed = { $round }: step { $step } revealed
 happened-declared = { $round }: result declared
 happened-undone = undid what event { $act } began
 cli-replay = go to any moment of a session and see what the room saw; nothing is changed
-cli-arg-at = where to begin: a time 14:05, since the beginning +12:30, an event '#120'
+cli-arg-at = where to begin: a time 14:05, since the beginning +12:30, an event 120
 cli-arg-replay-speed = how fast it plays, 0.5 to 64
 cli-arg-print = write the screen of that moment as text, to paste into a report
 cli-arg-size = columns and rows, such as 120x36; the terminal's if left out, 80x24 without one
 usage-bad-replay-speed = a speed is 0.5 to 64, not "{ $text }"
 usage-bad-size = a size is COLSxROWS, such as 120x36, not "{ $text }"
-usage-bad-at = a time is 14:05, +12:30 or '#120', not "{ $text }"
+usage-bad-at = a time is 14:05, +12:30 or 120, not "{ $text }"
 usage-at-outside = { $text } is not in this meeting
 
 ## Trying the hall

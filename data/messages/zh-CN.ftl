@@ -1291,6 +1291,8 @@ roster-kept = 原来的留在 { $file }
 
 replay-only-looks = 会后复盘，只看不改
 replay-live = 正在记录，跟着看
+replay-live-behind = 正在记录，End 跟着看
+replay-at-tail = 已经在最新处，跟着看；往回看按 PgUp
 replay-left = 记录中断，会议没有结束；已收到的都在
 replay-replaced = 文件被换掉，看到的是先前读到的
 replay-gone = 文件读不到了，看到的是先前读到的
@@ -1310,8 +1312,8 @@ replay-folded = 折叠 { $length }
 replay-no-hit = 还没有查找，按 / 查找
 replay-no-more = 这个方向没有了
 go-to-title = 到哪里
-go-to-how = 几点 14:05，开会后多久 +12:30，第几条 #120
-go-to-unclear = 看不懂；写成 14:05、+12:30 或 #120
+go-to-how = 几点 14:05，开会后多久 +12:30，第几条 120
+go-to-unclear = 看不懂；写成 14:05、+12:30 或 120
 go-to-outside = 会议里没有这个时间或这一条
 seek-title = 查找
 seek-found = 找到 { $count } 处
@@ -1400,13 +1402,13 @@ happened-revealed = { $round }：揭晓第 { $step } 步
 happened-declared = { $round }：宣布结果
 happened-undone = 撤销第 { $act } 条起的操作
 cli-replay = 复盘一场会：随便到哪一刻，看当时的画面，只看不改
-cli-arg-at = 从哪里看起：几点 14:05，开会后多久 +12:30，第几条 '#120'
+cli-arg-at = 从哪里看起：几点 14:05，开会后多久 +12:30，第几条 120
 cli-arg-replay-speed = 播放速度，0.5 到 64
 cli-arg-print = 把那一刻的画面写成文字，可以贴进报告
 cli-arg-size = 画面的列数和行数，如 120x36；不写用终端的大小，没有终端用 80x24
 usage-bad-replay-speed = 速度要写 0.5 到 64，不能是「{ $text }」
 usage-bad-size = 大小要写列数x行数，如 120x36，不能是「{ $text }」
-usage-bad-at = 时间要写成 14:05、+12:30 或 '#120'，不能是「{ $text }」
+usage-bad-at = 时间要写成 14:05、+12:30 或 120，不能是「{ $text }」
 usage-at-outside = 会议里没有 { $text }
 
 ## 检查会场

@@ -1,5 +1,5 @@
 //! What somebody types to go somewhere: a time of day (`14:05`, `14:05:30`), a time from the beginning (`+12:30`, `+1:02:03`, `+12` minutes), the number of an event
-//! (`#120`). Full-width digits and colons count. Begin at [`When::read`].
+//! (`120`, `#120`, `第120条`). Full-width digits and colons count. Begin at [`When::read`].
 
 use crate::clock::Wall;
 use crate::meeting::cursor::Cursor;
@@ -32,8 +32,11 @@ impl When {
     /// Reads it; none of what is no such thing.
     pub fn read(text: &str) -> Option<Self> {
         let text: String = text.trim().chars().map(half_width).collect();
-        if let Some(number) = text.strip_prefix('#') {
-            return number.trim().parse().ok().map(Self::Event);
+        let number = text.strip_prefix(['#', '第']).unwrap_or(&text);
+        let number = number.strip_suffix('条').unwrap_or(number).trim();
+        // A sign in front makes it a time since the beginning.
+        if number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return number.parse().ok().map(Self::Event);
         }
         if let Some(since) = text.strip_prefix('+') {
             return length(since).map(At).map(Self::Since);
@@ -110,7 +113,12 @@ mod tests {
             ("+12", Some(When::Since(At(720_000)))),
             ("#120", Some(When::Event(120))),
             ("＃120", Some(When::Event(120))),
-            ("120", None),
+            ("120", Some(When::Event(120))),
+            ("１２０", Some(When::Event(120))),
+            ("第120条", Some(When::Event(120))),
+            ("第 120 条", Some(When::Event(120))),
+            ("第", None),
+            ("12.5", None),
             ("24:00", None),
             ("1:60", None),
             ("#", None),

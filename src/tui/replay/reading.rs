@@ -220,7 +220,7 @@ impl Reading {
         if self.index.get().is_none() {
             let here = self.cursor.count();
             self.cursor.go(usize::MAX);
-            let _ = self.index.set(Index::of(&self.cursor));
+            let _ = self.index.set(Index::of(&self.cursor, self.lang));
             self.cursor.go(here);
         }
         self.index.get_or_init(Index::default)

@@ -242,7 +242,17 @@ fn play_runs_at_its_speed_and_passes_what_is_folded() {
 fn one_goes_to_times_and_numbers_and_hears_of_what_is_none() {
     let mut reader = Reader::new();
     reader.keys("g 09:25 Enter").stands(8, 1_500_000).keys("g +12:30 Enter").stands(5, 750_000).keys("g #9 Enter").stands(9, 1_510_000);
-    reader.keys("g 9 Enter").shows("看不懂").keys("Esc g 23:00 Enter").shows("没有这个时间").keys("Esc 5").shows("会后复盘，只看不改");
+    reader
+        .keys("g 30 Enter")
+        .stands(30, 4_000_000)
+        .keys("g 第8条 Enter")
+        .stands(8, 1_500_000)
+        .keys("g 9:99 Enter")
+        .shows("看不懂")
+        .keys("Esc g 23:00 Enter")
+        .shows("没有这个时间")
+        .keys("Esc 5")
+        .shows("会后复盘，只看不改");
 }
 
 #[test]
@@ -250,6 +260,13 @@ fn words_are_found_by_pinyin_and_walked() {
     let mut reader = Reader::new();
     reader.keys("/ tcw").shows("找到 1 处").shows("停车位不够").keys("Enter").stands(4, 300_000);
     reader.keys("/ jdc").shows("浃底村").keys("Enter").shows("▸ 浃底村").keys("/ 陈书记").shows("人名").keys("Esc / xyz Enter").shows("没有找到");
+}
+
+#[test]
+fn what_stands_on_the_screen_is_found_by_the_names_it_has_there() {
+    let mut reader = Reader::new();
+    reader.keys("/ 述职").shows("找到 2 处").shows("浃底村述职").keys("Esc / 一肩挑").shows("人名");
+    reader.keys("Esc / xccp").shows("现场测评").keys("Esc / 现场打分").shows("现场测评").keys("Enter").stands(21, 3_400_000);
 }
 
 #[test]
