@@ -217,6 +217,8 @@ impl Replay {
         let (cursor, recording) = (&reading.cursor, &reading.recording);
         let mut went = true;
         match deed {
+            // There is nothing ahead to play, and what comes is shown as it comes.
+            Deed::Play if self.sticks => return self.look.message = Some(Message::Done(self.reading.lang.replay_at_tail().to_owned())),
             Deed::Play => motion.play_or_pause(recording, now),
             Deed::Faster | Deed::Slower => motion.change_speed(deed == Deed::Faster, recording, now),
             Deed::NextEvent | Deed::PrevEvent => motion.step(deed == Deed::NextEvent, cursor, recording, now),
@@ -339,7 +341,13 @@ impl Replay {
                 self.grew();
             }
         }
+        let played = self.motion.plays();
         self.motion.tick(&self.reading.cursor, &self.reading.recording, now);
+        // Play that has come up with what is written goes on with it.
+        if played && !self.motion.plays() && matches!(self.reading.live, Live::Written(_)) {
+            self.motion.go(self.reading.last(), &self.reading.recording, now);
+            self.arrive();
+        }
         self.reading.cursor.go(self.motion.spot().count);
     }
 
@@ -399,7 +407,7 @@ impl Replay {
         if foot == FOOT {
             timeline::draw(&mut pen.part(0, above, columns, 2), &self.strip, self.motion.spot().at.0);
         }
-        strip::line(&self.reading, &self.motion, self.stage, &mut pen.part(0, rows - 2, columns, 1));
+        strip::line(&self.reading, &self.motion, self.stage, self.sticks, &mut pen.part(0, rows - 2, columns, 1));
         cursor
     }
 

@@ -140,7 +140,7 @@ fn a_meeting_that_is_taken_up_again_is_read_on() {
     reader.until("会后复盘，只看不改");
     let mut writer = Hall::open_in(Rc::clone(&home), 80, 24, &["resume", FILE]);
     writer.until("浃底村");
-    reader.until("正在记录，跟着看");
+    reader.until("正在记录，End 跟着看");
     writer.press("n");
     writer.until("记一条");
     writer.keys("回来接着记");
@@ -160,6 +160,14 @@ fn what_another_program_writes_is_followed_until_that_is_killed() {
     reader.until("正在记录，跟着看");
     writer.ask(r#"{"do":"note.add","text":"外立面改造做得好"}"#);
     reader.until("外立面改造做得好");
+    // There is nothing ahead to play: the moment stays.
+    reader.press("Space");
+    reader.until("已经在最新处");
+    reader.press("PageUp");
+    reader.until("正在记录，End 跟着看");
+    // Play that comes up with what is written goes on with it.
+    reader.press("Space");
+    reader.until("正在记录，跟着看");
     // Who looks back is left there, and comes back to what goes on.
     reader.press("Home");
     reader.until("第 1/3 条");

@@ -55,11 +55,11 @@ pub(super) fn strip(reading: &Reading, hits: &[usize]) -> Strip {
 }
 
 /// Where one stands, whose screen is shown, and whether it plays; at the right that nothing here changes anything, or why it cannot be believed.
-pub(super) fn line(reading: &Reading, motion: &Motion, stage: bool, pen: &mut Pen<'_>) {
+pub(super) fn line(reading: &Reading, motion: &Motion, stage: bool, follows: bool, pen: &mut Pen<'_>) {
     let lang = reading.lang;
     let spot = motion.spot();
     let columns = pen.width();
-    let (right, meaning) = mark(reading, spot);
+    let (right, meaning) = mark(reading, spot, follows);
     let right_at = columns.saturating_sub(width(&right) + 1);
     pen.put(right_at, 0, &right, meaning);
     let mut left = pen.part(1, 0, right_at.saturating_sub(GAP + 1), 1);
@@ -93,13 +93,14 @@ pub(super) fn line(reading: &Reading, motion: &Motion, stage: bool, pen: &mut Pe
 }
 
 /// What must not be overlooked about what is shown.
-fn mark(reading: &Reading, spot: Spot) -> (String, Meaning) {
+fn mark(reading: &Reading, spot: Spot, follows: bool) -> (String, Meaning) {
     let lang = reading.lang;
     if let Some(seq) = reading.doubtful_from() {
         let meaning = if reading.is_doubtful(spot.count) { Meaning::Refusal } else { Meaning::Warning };
         return (lang.replay_doubtful_from(seq), meaning);
     }
     match &reading.live {
+        Live::Written(_) if !follows => (lang.replay_live_behind().to_owned(), Meaning::Saved),
         Live::Written(_) => (lang.replay_live().to_owned(), Meaning::Saved),
         Live::Left => (lang.replay_left().to_owned(), Meaning::Warning),
         Live::Lost(Lost::Replaced) => (lang.replay_replaced().to_owned(), Meaning::Refusal),
