@@ -158,7 +158,9 @@ impl CheckHall {
             Some(Deed::Backward) => self.step(-1),
             Some(Deed::Deny) => self.set(Answer::Bad),
             Some(Deed::Accept) => {
-                self.set(Answer::Good);
+                if self.was_tried() {
+                    self.set(Answer::Good);
+                }
                 self.step(1);
             }
             Some(Deed::Try) if self.check() == Some(Check::Bell) => {
@@ -168,6 +170,15 @@ impl CheckHall {
             _ => {}
         }
         Outcome::Stay
+    }
+
+    /// Whether what only keys can show was shown by keys; the rest is for eyes and ears.
+    fn was_tried(&self) -> bool {
+        match self.check() {
+            Some(Check::Clicker) => !self.heard.is_empty(),
+            Some(Check::InputMethod) => !self.typed.is_empty(),
+            _ => true,
+        }
     }
 
     /// Takes pasted text: some input methods hand hanzi over like that.

@@ -55,7 +55,9 @@ fn every_check_is_answered_by_a_key_or_by_what_arrives() {
     check(&format!("{input} 擂 台"), ".......", &["✓ 切到中文", "擂台"]);
     check(&format!("{input} 擂 台 e"), "......+", &["来的是 e，可以了"]);
     check(&format!("{input} 擂 台 ｅ"), "......+", &["来的是全角的 ｅ"]);
-    check("Enter Enter Enter Enter Enter Enter Enter", "+++++++", &["都查过了"]);
+    // What was not tried is passed by, and not ticked.
+    check("Enter Enter Enter Enter Enter Enter Enter", "+++++..", &["没问题 5，有问题 0，没试 2", "○ 翻页笔", "○ 输入法"]);
+    check("Enter Enter Enter Enter Enter PageDown Enter 擂 Enter", "+++++++", &["都查过了"]);
     check("n Tab Tab Tab Tab Tab Tab Tab", "-......", &["小结", "没问题 0，有问题 1，没试 6", "✗ 按 Ctrl 和 +", "○ 汉字"]);
     check("Enter n Tab Tab Tab Tab Tab Tab Tab", "+-.....", &["▸ ✗ 汉字"]);
 }
