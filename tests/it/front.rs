@@ -85,7 +85,7 @@ fn what_is_damaged_is_listed_and_what_is_none_is_not() {
     fs::write(folder.join("别的.json"), "{\"a\":1}").unwrap();
     let mut hall = start(home);
     hall.until("没开完的");
-    hall.until("文件损坏，回车看原因");
+    hall.until("文件损坏：按 r 抢救");
     let lines = hall.screen().contents().lines().filter(|line| line.contains("别的")).count();
     assert_eq!(lines, 0);
     hall.press("Home");
