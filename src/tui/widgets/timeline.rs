@@ -40,7 +40,7 @@ pub struct Strip {
     pub blocks: Vec<Block>,
     /// What is folded: from when, until when.
     pub folds: Vec<(u64, u64)>,
-    /// The ticks; of two in one column the later one is drawn.
+    /// The ticks; of two in one column the later one has it, and the other stands beside it.
     pub ticks: Vec<Tick>,
     /// From here on nobody vouches for anything.
     pub doubtful_from: Option<u64>,
@@ -60,12 +60,38 @@ pub fn draw(pen: &mut Pen<'_>, strip: &Strip, cursor: u64) {
             pen.sign(x, 1, Sign::Doubt, Meaning::Refusal);
         }
     }
-    for tick in &strip.ticks {
-        pen.sign(column(strip, tick.at, columns), 1, tick.sign, tick.meaning);
+    for (x, tick) in placed(strip, columns) {
+        pen.sign(x, 1, tick.sign, tick.meaning);
     }
     let x = column(strip, cursor, columns);
     pen.sign(x, 0, Sign::Vertical, Ink::Inverted(Meaning::Accent));
     pen.sign(x, 1, Sign::ArrowUp, Ink::Inverted(Meaning::Accent));
+}
+
+/// The ticks, one a column. Where two kinds meet in a column the later one has it, and the other stands beside it where nothing else does: that something
+/// is there says more than to which second.
+fn placed(strip: &Strip, columns: u16) -> Vec<(u16, &Tick)> {
+    let mut cells: Vec<Option<&Tick>> = vec![None; usize::from(columns)];
+    let at = |tick: &Tick| usize::from(column(strip, tick.at, columns));
+    for tick in &strip.ticks {
+        if let Some(cell) = cells.get_mut(at(tick)) {
+            *cell = Some(tick);
+        }
+    }
+    for tick in strip.ticks.iter().rev() {
+        let x = at(tick);
+        let beside = [Some(x), x.checked_add(1), x.checked_sub(1)];
+        let is_there = |x: usize| cells.get(x).copied().flatten().is_some_and(|shown| shown.sign == tick.sign);
+        if beside.into_iter().flatten().any(is_there) {
+            continue;
+        }
+        if let Some(free) = beside.into_iter().flatten().find(|x| cells.get(*x).is_some_and(Option::is_none)) {
+            if let Some(cell) = cells.get_mut(free) {
+                *cell = Some(tick);
+            }
+        }
+    }
+    (0..columns).zip(cells).filter_map(|(x, tick)| Some((x, tick?))).collect()
 }
 
 fn draw_block(pen: &mut Pen<'_>, strip: &Strip, block: &Block, cursor: u64) {
@@ -149,6 +175,31 @@ mod tests {
               ●       ↑     ✗
             oooooooo+caccxx+++++
             ..A.......a.....w...
+        ",
+        );
+    }
+
+    #[test]
+    fn of_two_kinds_in_a_column_one_stands_beside_the_other() {
+        let tick = |at, sign| Tick { at, sign, meaning: Meaning::Text };
+        let ticks = vec![
+            tick(20, Sign::Filled),
+            tick(20, Sign::Filled),
+            tick(20, Sign::Cross),
+            tick(90, Sign::Dot),
+            tick(100, Sign::Star),
+            tick(100, Sign::Dot),
+        ];
+        let strip = Strip { length: 190, ticks, ..Strip::default() };
+        check(
+            20,
+            2,
+            |pen| draw(pen, &strip, 190),
+            "
+            ░░░░░░░░░░░░░░░░░░░│
+              ✗●     ··★       ↑
+            +++++++++++++++++++a
+            ..tt.....ttt.......a
         ",
         );
     }
