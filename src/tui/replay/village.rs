@@ -13,7 +13,7 @@ use crate::tui::keymap::Deed;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::replay::leaf::{Leaf, Seen, Turn};
 use crate::tui::screens;
-use crate::tui::theme::Meaning;
+use crate::tui::theme::{Meaning, Sign};
 use crate::tui::widgets::scroll::Scroll;
 use crate::words;
 use ratatui::layout::Position;
@@ -68,6 +68,14 @@ impl Leaf for VillagePage {
         matches!(deed, Deed::Cancel | Deed::Left | Deed::Right)
     }
 
+    fn word(&self, deed: Deed, seen: &Seen<'_>) -> Option<&'static str> {
+        match deed {
+            Deed::Right => Some(seen.view.lang.key_village_on()),
+            Deed::Left => Some(seen.view.lang.page_before()),
+            _ => None,
+        }
+    }
+
     fn draw(&self, seen: &Seen<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         let Some(page) = self.page(seen) else {
             pen.paragraph(0, seen.view.lang.page_none(), Align::Left, Meaning::Dim);
@@ -78,7 +86,17 @@ impl Leaf for VillagePage {
             .into_iter()
             .flat_map(|(text, meaning)| wrap(&text, columns).into_iter().map(move |line| (line, meaning)).collect::<Vec<_>>())
             .collect();
-        let shown = self.scroll.shown(lines.len(), pen.height());
+        // What is longer than the page keeps its last row for saying so: rank and reasons stand at the end.
+        let fits = lines.len() <= usize::from(pen.height());
+        let shown = self.scroll.shown(lines.len(), if fits { pen.height() } else { pen.height().saturating_sub(1) });
+        if shown.end < lines.len() {
+            let more = pen.theme().signs().arrows(seen.view.lang.page_more()).into_owned();
+            let (columns, last) = (pen.width(), pen.height().saturating_sub(1));
+            pen.part(0, last, columns.saturating_sub(1), 1).line(0, &more, Align::Right, Meaning::Accent);
+        }
+        if shown.start > 0 {
+            pen.sign(pen.width().saturating_sub(1), 0, Sign::ArrowUp, Meaning::Accent);
+        }
         for (y, (line, meaning)) in (0..).zip(lines.get(shown).unwrap_or_default()) {
             pen.put(if *meaning == Meaning::Accent { 1 } else { 3 }, y, line, *meaning);
         }
@@ -125,7 +143,7 @@ fn time(seen: &Seen<'_>, held: &crate::replay::village::Held) -> String {
     let slot = state.slot(&held.item);
     let name = slot.map_or_else(|| held.item.to_string(), |slot| lang.kind(slot.kind()).to_owned());
     let length = |ms: Ms| words::clock(ms.max(Ms::ZERO).0.unsigned_abs() / 1_000);
-    let planned = held.planned.map_or_else(|| "-".to_owned(), length);
+    let planned = held.planned.map_or_else(|| lang.page_unplanned().to_owned(), length);
     match held.used {
         Some(used) => lang.page_time(name, planned, length(used)),
         None => lang.page_time_ahead(name, planned),
