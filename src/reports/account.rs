@@ -10,6 +10,7 @@ use crate::i18n::Lang;
 use crate::meeting::agenda::Person;
 use crate::meeting::ids::{RoundId, VillageId};
 use crate::meeting::scoring::{BallotExplained, End, Explanation, Fate, GroupExplained, Standing, Voter};
+use crate::session::load::Verdict;
 use crate::words;
 use serde::Serialize;
 
@@ -88,13 +89,19 @@ impl Account<'_> {
             out.heading(&phrases::round_title(lang, facts));
             match self.rounds.iter().find(|round| *round.round == facts.id) {
                 Some(round) => self.round(&mut out, lang, round),
-                None => out.line(1, lang.account_not_declared()),
+                None => out.line(1, if self.is_in_doubt() { lang.account_not_declared_good() } else { lang.account_not_declared() }),
             }
         }
         if self.outcome.rounds.is_empty() {
-            out.heading(lang.account_nothing_scored());
+            out.heading(if self.is_in_doubt() { lang.account_nothing_scored_good() } else { lang.account_nothing_scored() });
         }
         out.into_text()
+    }
+
+    /// Whether more stands in the file than what is told here, or did once.
+    fn is_in_doubt(&self) -> bool {
+        let verdicts = [Verdict::Damaged, Verdict::Edited, Verdict::Torn];
+        verdicts.iter().any(|verdict| verdict.word() == self.outcome.session.verdict)
     }
 
     fn round(&self, out: &mut Outline, lang: Lang, round: &RoundAccount<'_>) {

@@ -452,6 +452,11 @@ fn explain_opens_a_result_down_to_the_ballots() {
     assert!(sealed.code == Some(1) && sealed.out.contains("结果还没有公布") && !sealed.out.contains("A-001"), "{sealed:?}");
     let sealed = run(&home, &["explain", "sealed.json", "--json"], "");
     assert_eq!(serde_json::from_str::<Value>(&sealed.out).unwrap()["rounds"], Value::Array(Vec::new()));
+    // Where the chain breaks before the forms came in they are there, and nobody vouches for them.
+    let edited = fs::read_to_string(home.path("a.json")).unwrap().replacen("回收站分区清楚", "回收站分区不清", 1);
+    fs::write(home.path("edited.json"), edited).unwrap();
+    let edited = run(&home, &["explain", "edited.json"], "");
+    assert!(edited.code == Some(1) && edited.out.contains("可信的部分里还没有") && edited.out.contains("leitai recover"), "{edited:?}");
 }
 
 /// The whole session as a recording: a player gets times that add up to the meeting's play time, with a marker where each item begins.
