@@ -235,7 +235,7 @@ const MAIN: &[Place] = &[Place::Main];
 const START: &[Place] = &[Place::Start];
 const HALL: &[Place] = &[Place::Hall];
 const LISTS: &[Place] = &[Place::List, Place::Start, Place::Damaged];
-const MOVING: &[Place] = &[Place::List, Place::Start, Place::Damaged, Place::Grid, Place::Ask];
+const MOVING: &[Place] = &[Place::Start, Place::Damaged, Place::Grid, Place::Ask];
 /// Where a clicker goes on with the meeting: also while somebody types.
 const CLICKER: &[Place] = &[Place::Main, Place::Note];
 const CLOSABLE: &[Place] = &[Place::List, Place::Form, Place::Note, Place::Grid, Place::Ask, Place::Reading, Place::Busy];
@@ -320,8 +320,12 @@ pub const ROWS: &[Row] = &[
     row(&["Enter"], &[Place::List, Place::Form, Place::Ask], Deed::Accept, Lang::key_accept),
     row(&["Enter"], &[Place::Note], Deed::Accept, Lang::key_note_save),
     row(&["Enter"], &[Place::Grid], Deed::Accept, Lang::key_cell_accept),
+    row(&["Up"], &[Place::List], Deed::Up, Lang::key_up),
+    row(&["Down"], &[Place::List], Deed::Down, Lang::key_down),
     quiet(&["Up"], MOVING, Deed::Up, Lang::key_up),
     quiet(&["Down"], MOVING, Deed::Down, Lang::key_down),
+    row(&["Left"], &[Place::List], Deed::Left, Lang::key_left),
+    row(&["Right"], &[Place::List], Deed::Right, Lang::key_right),
     quiet(&["Left"], &[Place::Grid, Place::Ask], Deed::Left, Lang::key_left),
     quiet(&["Right"], &[Place::Grid, Place::Ask], Deed::Right, Lang::key_right),
     quiet(&["Home"], LISTS, Deed::First, Lang::key_first),

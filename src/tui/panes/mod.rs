@@ -95,7 +95,9 @@ mod tests {
             let by_the_desk = matches!(row.deed, Deed::Undo | Deed::Redo | Deed::Next | Deed::Prev);
             for place in row.places.iter().filter(|place| {
                 let by_a_pane = matches!(place, Place::List | Place::Form | Place::Note | Place::Grid | Place::Ask);
-                !by_the_desk && by_a_pane
+                // Only who reads a record supposes something; a test of the reader's desk has those keys.
+                let by_the_reader = **place == Place::List && matches!(row.deed, Deed::Left | Deed::Right);
+                !by_the_desk && !by_the_reader && by_a_pane
             }) {
                 let mut there = ways.iter().filter(|(_, other)| other == place);
                 let is_known = there.any(|(way, _)| Desk::new().keys(way).knows(row.deed) == Some((*place, true)));

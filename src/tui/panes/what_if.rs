@@ -118,6 +118,11 @@ impl WhatIf {
         Step::Stay
     }
 
+    /// Whether the selected row is a number.
+    fn on_weight(&self) -> bool {
+        matches!(self.rows.get(self.selected), Some(Row::Weight { .. }))
+    }
+
     /// What is changed, and to what.
     fn words(row: &Row, round: &RoundState, view: &View<'_>) -> (String, String) {
         let lang = view.lang;
@@ -211,8 +216,8 @@ impl Pane for WhatIf {
             Deed::Down => self.selected = (self.selected + 1).min(last),
             Deed::First => self.selected = 0,
             Deed::Last => self.selected = last,
-            Deed::Accept | Deed::MoveDown => return self.change(true, view),
-            Deed::MoveUp => return self.change(false, view),
+            Deed::Accept | Deed::Right | Deed::MoveDown => return self.change(true, view),
+            Deed::Left | Deed::MoveUp => return self.change(false, view),
             Deed::Remove => {
                 self.rows = view.state().round(&self.round).map(rows).unwrap_or_default();
                 self.reckon(view);
@@ -224,15 +229,15 @@ impl Pane for WhatIf {
     }
 
     fn offers(&self, deed: Deed) -> bool {
-        matches!(deed, Deed::Accept | Deed::MoveUp | Deed::MoveDown | Deed::Remove | Deed::Cancel)
+        matches!(deed, Deed::Up | Deed::Down | Deed::Left | Deed::Right | Deed::Remove | Deed::Cancel)
     }
 
     fn word(&self, deed: Deed, view: &View<'_>) -> Option<&'static str> {
         let lang = view.lang;
         match deed {
             Deed::Accept => Some(lang.what_if_change()),
-            Deed::MoveUp => Some(lang.what_if_less()),
-            Deed::MoveDown => Some(lang.what_if_more()),
+            Deed::Left => Some(if self.on_weight() { lang.what_if_less() } else { lang.what_if_before() }),
+            Deed::Right => Some(if self.on_weight() { lang.what_if_more() } else { lang.what_if_next() }),
             Deed::Remove => Some(lang.what_if_reset()),
             _ => None,
         }
