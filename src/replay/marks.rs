@@ -30,6 +30,10 @@ pub struct Marks {
     beside: PathBuf,
     otherwise: PathBuf,
     marks: Vec<Mark>,
+    /// Files in the places of the bookmarks that are something else: another session's, or damaged.
+    foreign: Vec<PathBuf>,
+    /// Where such a file was put aside, until somebody was told.
+    put_aside: Option<PathBuf>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -40,15 +44,22 @@ struct Kept {
 }
 
 impl Marks {
-    /// The bookmarks of the session `id` in the file `path`. What cannot be read, or belongs to another session, is none.
+    /// The bookmarks of the session `id` in the file `path`. What cannot be read, or belongs to another session, is none, and is put aside before
+    /// anything is written in its place.
     pub fn read(path: &Path, id: &str, state: &Path) -> Self {
         let beside = path.with_extension("bookmarks.json");
         let otherwise = state.join("bookmarks").join(format!("{}.json", disk::plain_name(id)));
-        let kept = [&beside, &otherwise].into_iter().filter_map(|file| serde_json::from_slice::<Kept>(&fs::read(file).ok()?).ok());
-        let mut marks: Vec<Mark> = kept.filter(|kept| kept.format == FORMAT && kept.session == id).flat_map(|kept| kept.marks).collect();
+        let (mut marks, mut foreign) = (Vec::new(), Vec::new());
+        for file in [&beside, &otherwise] {
+            let Ok(bytes) = fs::read(file) else { continue };
+            match serde_json::from_slice::<Kept>(&bytes) {
+                Ok(kept) if kept.format == FORMAT && kept.session == id => marks.extend(kept.marks),
+                _ => foreign.push(file.clone()),
+            }
+        }
         marks.sort();
         marks.dedup();
-        Self { session: id.to_owned(), beside, otherwise, marks }
+        Self { session: id.to_owned(), beside, otherwise, marks, foreign, put_aside: None }
     }
 
     /// All, in order.
@@ -74,9 +85,33 @@ impl Marks {
         Ok(added)
     }
 
-    fn keep(&self, marks: &[Mark]) -> io::Result<()> {
+    /// Where a file was put aside that stood in the place of the bookmarks and is none of this session; told once.
+    pub fn put_aside(&mut self) -> Option<PathBuf> {
+        self.put_aside.take()
+    }
+
+    fn keep(&mut self, marks: &[Mark]) -> io::Result<()> {
         let kept = Kept { format: FORMAT.to_owned(), session: self.session.clone(), marks: marks.to_vec() };
         let text = serde_json::to_vec_pretty(&kept)?;
-        disk::replace(&self.beside, &text).or_else(|_| disk::replace(&self.otherwise, &text))
+        let (beside, otherwise) = (self.beside.clone(), self.otherwise.clone());
+        self.write(&beside, &text).or_else(|_| self.write(&otherwise, &text))
     }
+
+    fn write(&mut self, file: &Path, text: &[u8]) -> io::Result<()> {
+        if let Some(place) = self.foreign.iter().position(|foreign| foreign == file) {
+            let aside = free_name(file)?;
+            fs::rename(file, &aside)?;
+            self.foreign.remove(place);
+            self.put_aside = Some(aside);
+        }
+        disk::replace(file, text)
+    }
+}
+
+/// A name beside a file that nothing has yet.
+fn free_name(file: &Path) -> io::Result<PathBuf> {
+    /// More are not tried: somebody else's files pile up there.
+    const MOST: u32 = 100;
+    let names = (1..=MOST).map(|number| file.with_extension(format!("{number}.bak")));
+    names.into_iter().find(|name| fs::symlink_metadata(name).is_err()).ok_or_else(|| io::ErrorKind::AlreadyExists.into())
 }

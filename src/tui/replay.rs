@@ -175,8 +175,11 @@ impl Replay {
             }
             (None, leaf) => {
                 self.leaf = leaf;
-                if input::is_from_input_method(key) {
-                    self.look.message = Some(Message::Refused(self.reading.lang.input_method_on().to_owned()));
+                let lang = self.reading.lang;
+                let answer = if input::is_from_input_method(key) { lang.input_method_on() } else { lang.replay_no_key() };
+                // A modifier alone, or a key that a terminal makes up, is nobody's question.
+                if matches!(command.code, KeyCode::Char(_)) {
+                    self.look.message = Some(Message::Refused(answer.to_owned()));
                 }
             }
         }
@@ -266,6 +269,10 @@ impl Replay {
             Ok(false) => Message::Done(lang.marks_taken_away().to_owned()),
             Err(fault) => Message::Refused(lang.marks_not_kept(fault)),
         });
+        if let Some(aside) = self.reading.marks.put_aside() {
+            let name = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            self.look.message = Some(Message::Refused(lang.marks_put_aside(name)));
+        }
         self.strip = strip::strip(&self.reading, &self.hits);
     }
 

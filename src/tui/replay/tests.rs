@@ -305,10 +305,34 @@ fn bookmarks_stand_beside_the_session() {
 }
 
 #[test]
+fn a_file_in_the_place_of_the_bookmarks_is_put_aside() {
+    let reader = Reader::new();
+    let file = reader.folder.join("a.bookmarks.json");
+    std::fs::write(&file, "{damaged").unwrap();
+    let reading = Reading::of(Source::open(&reader.folder.join("a.json")).unwrap(), &reader.folder, Lang::Zh);
+    let mut again = Reader { replay: Replay::new(reading, reader.clock.clone()), folder: reader.folder.clone(), clock: reader.clock.clone() };
+    again.keys("b").shows("留作 a.bookmarks.1.bak").keys("Right b").shows("加了书签");
+    assert_eq!(std::fs::read_to_string(reader.folder.join("a.bookmarks.1.bak")).unwrap(), "{damaged");
+    assert!(std::fs::read_to_string(&file).unwrap().contains("leitai.bookmarks/1"));
+}
+
+#[test]
+fn a_key_that_means_nothing_is_answered() {
+    let mut reader = Reader::new();
+    reader.keys("x").shows("这个键在这里没有作用").keys("Right").shows("空格 播放").keys("e x").shows("这个键在这里没有作用");
+}
+
+#[test]
 fn a_village_has_a_page_and_the_time_a_chart() {
     let mut reader = Reader::new();
     reader.keys("End c").shows("浃底村").shows("用时").shows("问题 1").shows("名").keys("Right").shows("污水管网").keys("Left Esc");
     reader.keys("t").shows("时间用在哪里").shows("超出共").shows("+").keys("Home Enter").stands(3, 60_000);
+    // The rank stands below the end of a small screen, which says that there is more.
+    let mut reader = Reader::new();
+    let (page, _) = reader.keys("End c").picture((64, 18));
+    assert!(page.contains("↓ 更多") && page.contains("下一个村") && !page.contains("A-002"), "{page}");
+    let (page, _) = reader.keys("Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down").picture((64, 18));
+    assert!(page.contains("A-002") && !page.contains("↓ 更多"), "{page}");
     // What was sealed at a moment stays sealed on the page.
     let mut early = Reader::new().at("+40:00");
     let (page, _) = early.keys("c").picture((80, 24));
@@ -338,6 +362,15 @@ fn a_declared_result_says_why_on_its_own_screen() {
     let mut reader = Reader::new().at("#30");
     reader.shows("y 得分依据").keys("y").shows("得分依据：现场测评").shows("▸  1  浃底村").shows("A-001").keys("Down").shows("▸  2  木山后村");
     reader.keys("Esc").shows("会后复盘").keys("Home y").shows("到这一刻还没有宣布结果");
+}
+
+#[test]
+fn what_is_supposed_changes_by_the_keys_that_lie_beside_it() {
+    let mut reader = Reader::new().at("#30");
+    reader.keys("w").shows("↑ 向上  ↓ 向下  ← 上一种  → 下一种").shows("假设，不是公布的结果");
+    let before = reader.picture((80, 24));
+    assert_ne!(before, reader.keys("Right").picture((80, 24)));
+    assert_eq!(before, reader.keys("Left").picture((80, 24)));
 }
 
 #[test]
