@@ -54,7 +54,8 @@ pub(super) fn recover(options: &Options, file: &Path, out: Option<&Path>) -> Res
     if let Some(rest) = recovery::rest(lang, &file.display().to_string(), &found) {
         let beside = written.session.as_deref().unwrap_or(file);
         let path = write(options, beside, None, lang.recover_rest_suffix(), "txt", &rest)?;
-        written.said.push(lang.recover_rest_written(path.display()));
+        let is_draft_alone = found.islands.is_empty() && found.fragments.is_empty();
+        written.said.push(if is_draft_alone { lang.recover_draft_written(path.display()) } else { lang.recover_rest_written(path.display()) });
         written.rest = Some(path);
     }
     Ok((found, written))

@@ -14,11 +14,11 @@ const ENVELOPE: [&str; 8] = ["seq", "act", "at", "t", "by", "cmd", "type", "hash
 /// The report: a line for what was kept, then the rest. `file` is how the file is called.
 pub fn report(lang: Lang, file: &str, salvage: &Salvage) -> String {
     if salvage.is_empty() {
-        return lang.recover_nothing(file);
+        return if salvage.is_foreign { lang.recover_foreign(file) } else { lang.recover_nothing(file) };
     }
     let count = salvage.events.len();
     if salvage.is_whole() && salvage.from_mirror == 0 {
-        return lang.recover_whole(count, file);
+        return [lang.recover_whole(count, file)].into_iter().chain(strewn(lang, salvage)).collect::<Vec<_>>().join("\n");
     }
     let mut lines = Vec::new();
     if salvage.verdict.is_none() {
@@ -36,7 +36,7 @@ pub fn report(lang: Lang, file: &str, salvage: &Salvage) -> String {
 /// How much was kept and how much was not, in one line. `rest` is where what could not be placed was written.
 pub fn line(lang: Lang, salvage: &Salvage, rest: Option<&Path>) -> String {
     if salvage.is_empty() {
-        return lang.recover_line_nothing().to_owned();
+        return if salvage.is_foreign { lang.recover_line_foreign().to_owned() } else { lang.recover_line_nothing().to_owned() };
     }
     let lost: u64 = salvage.missing.iter().map(|missing| (missing.to + 1).saturating_sub(missing.from)).sum();
     let (unsure, torn) = (salvage.islands.len() as u64, salvage.fragments.len() as u64);
@@ -70,10 +70,14 @@ fn strewn(lang: Lang, salvage: &Salvage) -> Vec<String> {
     }
     if !salvage.fragments.is_empty() {
         lines.push(lang.recover_fragments(salvage.fragments.len()));
-        lines.extend(salvage.fragments.iter().map(|Fragment { offset, length, text }| format!("  {}", lang.recover_fragment(length, offset, text))));
+        lines.extend(salvage.fragments.iter().map(|it| format!("  {}", fragment(lang, it))));
     }
     lines.extend(salvage.draft.as_ref().map(|draft| lang.recover_draft(&draft.text)));
     lines
+}
+
+fn fragment(lang: Lang, Fragment { offset, length, text }: &Fragment) -> String {
+    if text.is_empty() { lang.recover_fragment_unread(length, offset) } else { lang.recover_fragment(length, offset, text) }
 }
 
 fn missing(lang: Lang, missing: &Missing) -> String {

@@ -6,7 +6,7 @@
 use super::disk;
 use super::draft::{self, Draft};
 use super::events::Events;
-use super::format::{CLOSING, EVENTS, Hash, Head, Links, SEPARATOR};
+use super::format::{CLOSING, EVENTS, FORMAT_STEM, Hash, Head, Links, SEPARATOR};
 use super::load::{self, Verdict};
 use super::mirror;
 use super::relay;
@@ -40,6 +40,8 @@ pub struct Salvage {
     pub draft: Option<Draft>,
     /// A valid session of the kept events; none where there is not even its opening.
     pub document: Option<String>,
+    /// Whether nothing in the file is of a session: it is something else.
+    pub is_foreign: bool,
 }
 
 /// A whole event that does not hang on the kept ones.
@@ -77,7 +79,7 @@ pub struct Fragment {
     pub offset: u64,
     /// How many they are.
     pub length: u64,
-    /// What of them can be read.
+    /// What of them can be read; nothing where they are no text.
     pub text: String,
 }
 
@@ -139,10 +141,16 @@ fn finish(verdict: Option<Verdict>, draft: Option<Draft>, found: Found, grown: O
     let (from_file, from_mirror) = grown.as_ref().map_or((0, 0), |grown| (grown.placed.len() as u64, grown.from_mirror));
     // What an unfinished write left is no loss where the second copy had the whole of it.
     let made_good = from_mirror > 0 && islands.is_empty();
-    let fragments = if closing || made_good { Vec::new() } else { found.fragments(text) };
+    let is_foreign = grown.is_none() && found.strays.is_empty() && draft.is_none() && !has_traces(text);
+    let fragments = if closing || made_good || is_foreign { Vec::new() } else { found.fragments(text) };
     let head = grown.as_ref().map(|grown| grown.head.clone()).filter(|_| !kept.is_empty());
     let document = grown.filter(|_| !kept.is_empty()).map(|grown| format!("{}{}{CLOSING}", grown.head_line, grown.lines.join(SEPARATOR)));
-    Salvage { verdict, head, events: kept, from_file, from_mirror, islands, missing, fragments, draft, document }
+    Salvage { verdict, head, events: kept, from_file, from_mirror, islands, missing, fragments, draft, document, is_foreign }
+}
+
+/// Whether a text has what only sessions have: the name of their format, or the hash of an event.
+fn has_traces(text: &str) -> bool {
+    text.is_empty() || text.contains(FORMAT_STEM) || text.contains("\"hash\":\"")
 }
 
 /// The numbers between the kept events and the islands, and between islands.
@@ -221,11 +229,17 @@ impl Found {
                 continue;
             }
             let words: Vec<&str> = inner.split(|sign: char| sign == '\0' || sign.is_whitespace()).filter(|word| !word.is_empty()).collect();
-            let text = words.join(" ").chars().take(MOST).collect();
+            let text = if is_text(inner) { words.join(" ").chars().take(MOST).collect() } else { String::new() };
             fragments.push(Fragment { offset: offset as u64, length: inner.len() as u64, text });
         }
         fragments
     }
+}
+
+/// Whether people can read it: of what is no text, a good part is no sign at all.
+fn is_text(piece: &str) -> bool {
+    let is_none = |sign: &char| *sign == char::REPLACEMENT_CHARACTER || (sign.is_control() && !sign.is_whitespace() && *sign != '\0');
+    piece.chars().filter(is_none).count() * 4 < piece.chars().count()
 }
 
 /// The object on the tape, where it is an event.

@@ -8,10 +8,12 @@ use crate::process::{PROGRAM, run_program};
 use leitai::clock::Wall;
 use leitai::meeting::event::Recorded;
 use leitai::meeting::time::Ms;
+use leitai::session::draft::{self, Draft};
 use leitai::session::load::load;
 use serde_json::Value;
 use std::fs;
 use std::rc::Rc;
+use std::time::{Duration, SystemTime};
 
 /// Writes a session with three remarks and leaves it open.
 fn session(home: &Home, name: &str) {
@@ -74,11 +76,35 @@ fn the_second_copy_makes_good_what_was_lost() {
 }
 
 #[test]
+fn a_remark_that_was_being_written_is_told_also_where_the_file_is_whole() {
+    let home = Home::new();
+    session(&home, "a.json");
+    assert!(!run(&home, &["recover", "a.json"], "").out.contains("残片") && !home.path("a-残片.txt").exists());
+    let id = load(&home.path("a.json")).unwrap().head.id;
+    let under_way = Draft { text: "井盖松了，写到一".to_owned(), ..Draft::default() };
+    draft::keep(&home.path("state/leitai"), &id, &under_way).unwrap();
+    let done = run(&home, &["recover", "a.json"], "");
+    assert!(done.code == Some(0) && done.out.contains("没有丢失") && done.out.contains("井盖松了，写到一"), "{done:?}");
+    assert!(fs::read_to_string(home.path("a-残片.txt")).unwrap().contains("井盖松了，写到一"));
+}
+
+#[test]
 fn where_nothing_can_be_read_nothing_is_written() {
     let home = Home::new();
-    home.write("a.json", "路灯");
-    let done = run(&home, &["recover", "a.json", "--out", "b.json"], "");
-    assert_eq!((done.code, home.path("b.json").exists()), (Some(1), false), "{done:?}");
+    let noise: Vec<u8> = (0..3_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
+    let agenda = run(&home, &["agenda", "show", "dongcheng", "--json"], "").out;
+    for bytes in ["路灯".as_bytes(), b"hello world", &noise, agenda.as_bytes()] {
+        fs::write(home.path("a.json"), bytes).unwrap();
+        let done = run(&home, &["recover", "a.json", "--out", "b.json"], "");
+        assert_eq!((done.code, done.out.as_str()), (Some(3), "a.json：不是会议文件\n"), "{done:?}");
+        assert!(!home.path("b.json").exists() && !home.path("a-残片.txt").exists());
+    }
+    // What can be read of a session is still told, and what is no text only counted.
+    session(&home, "c.json");
+    let whole = fs::read(home.path("c.json")).unwrap();
+    fs::write(home.path("a.json"), [&whole[..300], &noise].concat()).unwrap();
+    let done = run(&home, &["recover", "a.json"], "");
+    assert!(done.code == Some(1) && done.out.contains("不是文字") && !done.out.contains('\u{fffd}'), "{done:?}");
     home.write("empty.json", "");
     assert_eq!(run(&home, &["recover", "empty.json"], "").code, Some(3));
     assert_eq!(run(&home, &["recover", "nothing.json"], "").code, Some(3));
@@ -125,10 +151,13 @@ fn the_start_screen_marks_what_is_damaged_and_puts_what_was_only_laid_out_anew_w
     let value: Value = serde_json::from_str(&text).unwrap();
     fs::write(home.path(laid_out), serde_json::to_string_pretty(&value).unwrap()).unwrap();
     let whole = fs::read(home.path(laid_out)).unwrap();
+    for (age, name) in (1..).zip([laid_out, holed, edited]) {
+        let written = SystemTime::now() - Duration::from_secs(age * 60);
+        fs::File::options().write(true).open(home.path(name)).unwrap().set_modified(written).unwrap();
+    }
     let mut hall = Hall::open_in(Rc::clone(&home), 80, 40, &[] as &[&str]);
     hall.until("被改过");
     hall.wait_for(|screen| screen.contents().contains("文件损坏") && !screen.contents().contains("没开完的"));
-    // The last in the list was written first.
     hall.press("End");
     hall.until("文件被改过：按 r 抢救");
     hall.press("Up");
