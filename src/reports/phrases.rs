@@ -5,6 +5,7 @@ use crate::i18n::Lang;
 use crate::meeting::event::AttendanceRecorded;
 use crate::meeting::ids::VillageId;
 use crate::meeting::scoring::{Count, Standing};
+use crate::meeting::state::State;
 use crate::words;
 
 /// `09:00` of `2023-04-12T09:00:00.000+08:00`.
@@ -74,7 +75,12 @@ pub(super) fn villages(lang: Lang, outcome: &Outcome, ids: &[VillageId]) -> Stri
 
 /// `第 1 名 周林村 92.50 分`
 pub(super) fn standing(lang: Lang, outcome: &Outcome, standing: &Standing) -> String {
-    let village = words::village_name(&outcome.state, &standing.village);
+    ranked(lang, &outcome.state, standing)
+}
+
+/// The same where only the state is known.
+pub(super) fn ranked(lang: Lang, state: &State, standing: &Standing) -> String {
+    let village = words::village_name(state, &standing.village);
     match (standing.rank, &standing.total) {
         (Some(rank), Some(total)) => lang.phrase_ranked(rank, total, village),
         _ => lang.phrase_unranked(village),

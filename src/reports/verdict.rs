@@ -110,7 +110,13 @@ fn verdict(lang: Lang, verdict: Verdict, closed: bool, events: u64) -> String {
 }
 
 fn broken_at(lang: Lang, broken: &Broken) -> String {
-    lang.verify_broken(broken.line, broken.offset, broken.seq, why(lang, &broken.why))
+    let why = match broken.why {
+        // What stands there comes later, so what should stand there is missing.
+        Why::Sequence { found } if found == broken.seq + 1 => lang.why_missing_one(found, broken.seq),
+        Why::Sequence { found } if found > broken.seq => lang.why_missing(broken.seq, found, found - 1),
+        _ => why(lang, &broken.why),
+    };
+    lang.verify_broken(broken.line, broken.offset, broken.seq, why)
 }
 
 /// Why a value is not the next event.

@@ -6,7 +6,7 @@
 use super::disk;
 use super::draft::{self, Draft};
 use super::events::Events;
-use super::format::{CLOSING, EVENTS, FORMAT_STEM, Hash, Head, Links, SEPARATOR};
+use super::format::{CLOSING, Chain, EVENTS, FORMAT_STEM, Hash, Head, Links, SEPARATOR};
 use super::load::{self, Verdict};
 use super::mirror;
 use super::relay;
@@ -81,6 +81,17 @@ pub struct Fragment {
     pub length: u64,
     /// What of them can be read; nothing where they are no text.
     pub text: String,
+}
+
+impl Stray {
+    /// What it says, though nobody vouches for it; none where it cannot be understood.
+    pub fn recorded(&self) -> Option<Recorded> {
+        let mut tape = Tape::default();
+        tape.scan(&self.raw, 0).ok()?;
+        // Whatever it hangs on: the chain is not asked.
+        let nothing = Chain::at(Hash::parse(&"0".repeat(64))?);
+        Events::behind(nothing, self.seq, 0, false).doubtful(&tape, &self.raw, 0)
+    }
 }
 
 impl Salvage {

@@ -43,7 +43,8 @@ fn what_holds_together_is_a_session_again_and_the_rest_is_told() {
     let before = fs::read(home.path("a.json")).unwrap();
     let done = run(&home, &["recover", "a.json"], "");
     assert_eq!(done.code, Some(1), "{done:?}");
-    for said in ["保住 3 条", "接不上 2 条", "存疑 note.added", "步道肮脏", "原样 note.added", "垃圾分类好", "a-恢复.json", "a-恢复-残片.txt"]
+    for said in
+        ["保住 3 条", "接不上 2 条", "存疑 记录（要点、浃底村）：步道肮脏", "原样 记录（要点、浃底村）：垃圾分类好", "a-恢复.json", "a-恢复-残片.txt"]
     {
         assert!(done.out.contains(said), "{said}\n{}", done.out);
     }
@@ -73,6 +74,25 @@ fn the_second_copy_makes_good_what_was_lost() {
     let done = run(&home, &["recover", "b.json"], "");
     assert_eq!((done.code, done.out.contains("没有丢失")), (Some(0), true), "{done:?}");
     assert!(!home.path("b-恢复.json").exists());
+}
+
+#[test]
+fn a_terminal_is_told_what_fits_and_the_file_beside_has_all() {
+    let home = Home::new();
+    let remarks = (1..=60).map(|n| format!("{{\"do\":\"note.add\",\"text\":\"第{n}句\"}}\n")).collect::<String>();
+    let input = format!("{{\"do\":\"next\"}}\n{remarks}");
+    assert_eq!(run(&home, &["script", "dongcheng", "--out", "a.json", "--simulated-clock"], &input).code, Some(0));
+    let _ = fs::remove_dir_all(home.path("state/leitai/mirror"));
+    let text = fs::read_to_string(home.path("a.json")).unwrap();
+    let without: Vec<&str> = text.split_inclusive('\n').filter(|line| !line.contains("第7句")).collect();
+    home.write("a.json", &without.concat());
+    let done = run(&home, &["verify", "a.json"], "");
+    assert!(done.out.contains("缺第 9 条，这里已是第 10 条"), "{done:?}");
+    let done = run(&home, &["recover", "a.json"], "");
+    assert!(done.out.lines().count() <= 20 && done.out.contains("还有 45 条，都在残片文件里"), "{}", done.out);
+    assert!(done.out.contains("丢失 第 9 条") && !done.out.contains("第60句"), "{}", done.out);
+    let rest = fs::read_to_string(home.path("a-恢复-残片.txt")).unwrap();
+    assert!(rest.contains("记录（要点、浃底村）：第60句") && !rest.contains("都在残片文件里"), "{rest}");
 }
 
 #[test]
