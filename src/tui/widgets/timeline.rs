@@ -85,10 +85,9 @@ fn placed(strip: &Strip, columns: u16) -> Vec<(u16, &Tick)> {
         if beside.into_iter().flatten().any(is_there) {
             continue;
         }
-        if let Some(free) = beside.into_iter().flatten().find(|x| cells.get(*x).is_some_and(Option::is_none)) {
-            if let Some(cell) = cells.get_mut(free) {
-                *cell = Some(tick);
-            }
+        let free = beside.into_iter().flatten().find(|x| cells.get(*x).is_some_and(Option::is_none));
+        if let Some(cell) = free.and_then(|x| cells.get_mut(x)) {
+            *cell = Some(tick);
         }
     }
     (0..columns).zip(cells).filter_map(|(x, tick)| Some((x, tick?))).collect()
