@@ -312,6 +312,8 @@ show-reveal-later = after the meeting
 ## Phrases
 
 length-seconds = { $seconds } s
+length-hours = { $hours } h
+length-days = { $days } d
 length-minutes = { $minutes } min
 length-both = { $minutes } min { $seconds } s
 
@@ -690,7 +692,7 @@ start-open = Broken off: go on
 start-agendas = Agendas
 start-closed = Held
 start-own = own
-start-how-far = { $minutes } min, events { $events }
+start-how-far = { $length }, events { $events }
 break-question = The countdown of { $name } ran when the meeting broke off { $length } ago. Does the break count?
 break-excluded = No: go on where it stood
 break-counted = Yes: as if it had never stopped

@@ -309,6 +309,8 @@ show-reveal-later = 会后公布
 ## 词句
 
 length-seconds = { $seconds } 秒
+length-hours = { $hours } 小时
+length-days = { $days } 天
 length-minutes = { $minutes } 分钟
 length-both = { $minutes } 分 { $seconds } 秒
 
@@ -678,7 +680,7 @@ start-open = 没开完的，接着开
 start-agendas = 议程
 start-closed = 开过的
 start-own = 自己的
-start-how-far = 开了 { $minutes } 分钟，存了 { $events } 条
+start-how-far = 开了 { $length }，存了 { $events } 条
 break-question = 中断前「{ $name }」正在计时，到现在隔了 { $length }。这段时间算不算？
 break-excluded = 不算：接着中断前的时间
 break-counted = 算：计时没有停过

@@ -126,6 +126,17 @@ fn what_is_damaged_or_edited_is_marked_and_can_be_salvaged() {
 }
 
 #[test]
+fn long_times_fit_and_rows_that_look_alike_show_their_files() {
+    let long = "2023年第一季度 东城社区 村社擂台赛 20230412-0900";
+    let named = |name: &str, minutes| {
+        let session = session("东城社区", "2023-04-12T09:00:00.000+08:00", minutes, "note.added");
+        Listed { path: PathBuf::from(format!("/home/lin/文档/擂台赛/{name}.json")), events: 612, ..session }
+    };
+    let listed = [named(long, 1_925_938), named(&format!("{long}-恢复"), 1_200), named("备份", 599)];
+    check("start-alike", &listed, &[]);
+}
+
+#[test]
 fn a_rehearsal_needs_an_agenda_to_be_chosen() {
     let mut start = start(Lang::Zh, sessions(), &[KeyCode::Char('r')]);
     let (text, _) = seen(&mut start, (80, 24));

@@ -144,20 +144,51 @@ fn sessions(lang: Lang, title: &str, sessions: &[&Listed], selected: Option<usiz
     let mut inside = section(pen, title);
     list::draw(&mut inside, sessions.len(), selected, |pen, index| {
         let Some(session) = sessions.get(index) else { return };
-        let community = session.community.as_deref().unwrap_or(&session.title);
         let date: String = session.created.chars().take(16).map(|sign| if sign == 'T' { ' ' } else { sign }).collect();
         let (far, meaning) = match session.condition {
             Condition::Damaged => (lang.start_damaged().to_owned(), Meaning::Danger),
             Condition::Edited => (lang.start_edited().to_owned(), Meaning::Danger),
-            Condition::Unread | Condition::Sound => (lang.start_how_far(session.events, session.t / 60_000), Meaning::Dim),
+            Condition::Unread | Condition::Sound => (lang.start_how_far(session.events, long(lang, session.t / 60_000)), Meaning::Dim),
         };
         let far_columns = if pen.width() < FAR_FROM { 0 } else { FAR };
         // What is wrong with a file is said before when it was made.
         let (date, date_meaning) = if far_columns == 0 && session.condition.is_in_doubt() { (far.clone(), meaning) } else { (date, Meaning::Dim) };
         let community_columns = (name - 1).min(pen.width().saturating_sub(DATE + far_columns + 2));
+        let far_columns = if far_columns == 0 { 0 } else { pen.width().saturating_sub(community_columns + DATE + 2) };
+        let shown = name_of(session, sessions, community_columns);
         let columns = [(Width::Cells(community_columns), Align::Left), (Width::Cells(DATE), Align::Left), (Width::Cells(far_columns), Align::Left)];
-        Columns::new(pen.width(), &columns).row(pen, 0, &[(community, Meaning::Text), (&date, date_meaning), (&far, meaning)]);
+        Columns::new(pen.width(), &columns).row(pen, 0, &[(&shown, Meaning::Text), (&date, date_meaning), (&far, meaning)]);
     });
+}
+
+/// How long a meeting was open, in so large a unit that it is read at a glance: one that was never closed may have been open for years.
+fn long(lang: Lang, minutes: u64) -> String {
+    const MINUTES_MOST: u64 = 600;
+    const HOURS_MOST: u64 = 96;
+    match (minutes, minutes / 60) {
+        (..MINUTES_MOST, _) => lang.length_minutes(minutes),
+        (_, hours @ ..HOURS_MOST) => lang.length_hours(hours),
+        (_, hours) => lang.length_days(hours / 24),
+    }
+}
+
+/// The community; with the name of the file where another row would look the same, or with that part of it in which they differ.
+fn name_of(session: &Listed, sessions: &[&Listed], columns: u16) -> String {
+    let community = |listed: &Listed| listed.community.clone().unwrap_or_else(|| listed.title.clone());
+    let stem = |listed: &Listed| listed.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let (name, own) = (community(session), stem(session));
+    let is_alike = |other: &&&Listed| other.path != session.path && other.created.get(..16) == session.created.get(..16) && community(other) == name;
+    let others: Vec<String> = sessions.iter().filter(is_alike).map(|other| stem(other)).collect();
+    if others.is_empty() {
+        return name;
+    }
+    if text::width(&own) <= columns {
+        return own;
+    }
+    let common = |other: &String| own.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let shared = others.iter().map(common).max().unwrap_or_default();
+    let tail: String = own.chars().skip(shared).collect();
+    [name.as_str(), tail.trim_start_matches(['-', ' '])].join(" ").trim_end().to_owned()
 }
 
 fn bottom(start: &Start, pen: &mut Pen<'_>) {
