@@ -167,6 +167,9 @@ impl Replay {
             (Some(deed), None) => self.deed(deed),
             (Some(deed), Some(mut leaf)) => {
                 let turn = self.seen(|seen| leaf.deed(deed, seen));
+                if matches!(turn, Turn::Ignored) && !takes_text {
+                    self.look.message = Some(Message::Refused(self.reading.lang.replay_no_key().to_owned()));
+                }
                 self.take(turn, leaf);
             }
             (None, Some(mut leaf)) if takes_text => {

@@ -320,6 +320,8 @@ fn a_file_in_the_place_of_the_bookmarks_is_put_aside() {
 fn a_key_that_means_nothing_is_answered() {
     let mut reader = Reader::new();
     reader.keys("x").shows("这个键在这里没有作用").keys("Right").shows("空格 播放").keys("e x").shows("这个键在这里没有作用");
+    // What another list has a use for.
+    reader.keys("Esc t k").shows("这个键在这里没有作用").keys("Down").shows("回车 到这里");
 }
 
 #[test]
