@@ -1,5 +1,5 @@
 //! The loop: it sleeps until a key, a signal, the disk or the next moment the picture changes by itself, and draws once a change. Owns the screen and the threads;
-//! what keys mean is settled in [`control`](super::control) and [`start`](super::start). Begin at [`run`].
+//! what keys mean is settled in [`control`](super::control) and [`start`]. Begin at [`run`].
 
 use crate::i18n::Lang;
 use crate::meeting::event::BreakTimer;
