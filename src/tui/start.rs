@@ -12,6 +12,7 @@ use crate::session::load::Verdict;
 use crate::session::place::{Condition, Listed};
 use crate::tui::input;
 use crate::tui::keymap::{self, Deed, Place};
+use crate::tui::look::Message;
 use crate::tui::pen::Pen;
 use crate::tui::replay::Replay;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -147,7 +148,7 @@ pub struct Start {
     moved: bool,
     /// The sessions as they were drawn last: what is opened is what was seen.
     shown: Vec<Listed>,
-    message: Option<String>,
+    message: Option<Message>,
     /// What has to be answered before anything else.
     asked: Option<Question>,
 }
@@ -208,7 +209,7 @@ impl Start {
 
     /// Says something until a key is pressed.
     pub fn say(&mut self, line: &str) {
-        self.message = Some(line.to_owned());
+        self.message = Some(Message::Refused(line.to_owned()));
     }
 
     /// Takes a key.
@@ -237,7 +238,7 @@ impl Start {
             Some(Deed::Import) => return self.import(),
             Some(Deed::CheckHall) => return Chosen::CheckHall,
             Some(Deed::Rehearse) => return self.rehearse(),
-            _ if input::is_from_input_method(key) => self.message = Some(self.lang.input_method_on().to_owned()),
+            _ if input::is_from_input_method(key) => self.message = Some(Message::Refused(self.lang.input_method_on().to_owned())),
             _ => {}
         }
         Chosen::Nothing
@@ -265,7 +266,7 @@ impl Start {
             Some(Deed::StageView) => match (self.door.watch)(&file) {
                 Ok(onlooker) => Chosen::Stage(Box::new(onlooker)),
                 Err(why) => {
-                    self.message = Some(why);
+                    self.message = Some(Message::Refused(why));
                     Chosen::Nothing
                 }
             },
@@ -307,7 +308,7 @@ impl Start {
     fn reread(&mut self, file: &Path) -> Chosen {
         match (self.door.replay)(file) {
             Ok(replay) => return Chosen::Replay(Box::new(replay)),
-            Err(why) => self.message = Some(why),
+            Err(why) => self.message = Some(Message::Refused(why)),
         }
         Chosen::Nothing
     }
@@ -330,7 +331,7 @@ impl Start {
                 // It may have changed since it was listed.
                 let listed = self.shown.iter().find(|listed| listed.path == file).cloned();
                 let is_in_doubt = listed.is_some_and(|listed| self.examined(listed).condition.is_in_doubt());
-                self.message = Some(why).filter(|_| !is_in_doubt);
+                self.message = Some(Message::Refused(why)).filter(|_| !is_in_doubt);
             }
         }
         Chosen::Nothing
@@ -354,9 +355,9 @@ impl Start {
                 let is_it = |choice: &Choice<'_>| matches!(choice, Choice::Session(listed) | Choice::Held(listed) if listed.path == file);
                 self.selected = self.choices().iter().position(is_it).unwrap_or(self.selected);
                 self.moved = true;
-                self.message = Some(said);
+                self.message = Some(Message::Done(said));
             }
-            Err(why) => self.message = Some(why),
+            Err(why) => self.message = Some(Message::Refused(why)),
         }
     }
 
@@ -393,7 +394,7 @@ impl Start {
     fn choose_first(&mut self, deed: Deed) -> Chosen {
         self.selected = self.choices().iter().position(|choice| matches!(choice, Choice::Agenda(_))).unwrap_or(0);
         self.moved = true;
-        self.message = Some(self.lang.start_choose_agenda(keymap::key_of(Place::Start, deed).unwrap_or_default()));
+        self.message = Some(Message::Refused(self.lang.start_choose_agenda(keymap::key_of(Place::Start, deed).unwrap_or_default())));
         Chosen::Nothing
     }
 
@@ -401,7 +402,7 @@ impl Start {
         match begun {
             Ok(live) => Chosen::Meeting(Box::new(live)),
             Err(why) => {
-                self.message = Some(why);
+                self.message = Some(Message::Refused(why));
                 Chosen::Nothing
             }
         }

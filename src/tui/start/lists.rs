@@ -8,6 +8,7 @@ use crate::session::place::{Condition, Listed};
 use crate::text;
 use crate::tui::desk;
 use crate::tui::keymap::{self, Deed, Place, ROWS};
+use crate::tui::look::Message;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::theme::{Meaning, Sign};
 use crate::tui::widgets::hints::{self, Hint, Works};
@@ -54,16 +55,19 @@ pub(super) fn draw(start: &Start, pen: &mut Pen<'_>) {
     }
     let foot = rows - 1 - top / 2;
     match &start.message {
-        // What does not fit beside the keys may take the line above them.
-        Some(message) if text::width(message) > width - 2 => say(message, &mut pen.part(left + 1, foot - 1, width - 2, 2)),
-        Some(message) => say(message, &mut pen.part(left + 1, foot, width - 2, 1)),
+        Some(message) => {
+            let (said, meaning, ground) = match message {
+                Message::Done(said) => (said, Meaning::Accent, Meaning::Ground),
+                Message::Refused(said) => (said, Meaning::Refusal, Meaning::Refusal),
+            };
+            // What does not fit beside the keys may take the line above them.
+            let lines = if text::width(said) > width - 2 { 2 } else { 1 };
+            let mut pen = pen.part(left + 1, foot + 1 - lines, width - 2, lines);
+            pen.fill(ground);
+            pen.paragraph(0, said, Align::Left, meaning);
+        }
         None => bottom(start, &mut pen.part(left + 1, foot, width - 2, 1)),
     }
-}
-
-fn say(message: &str, pen: &mut Pen<'_>) {
-    pen.fill(Meaning::Refusal);
-    pen.paragraph(0, message, Align::Left, Meaning::Refusal);
 }
 
 /// What Enter does with what is selected.
