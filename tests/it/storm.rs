@@ -327,7 +327,8 @@ fn soak_long() {
         hall.wait_for(|screen| !screen.contents().contains(&text));
         hall.press("Esc");
         hall.wait_for(|screen| !screen.contents().contains("换类别") && screen.contents().contains("已存"));
-        let due = HOURS * 60 * pressed / events;
+        // The minute that it began in was not a whole one.
+        let due = HOURS * 60 * pressed / events + 1;
         hall.wait_for(|screen| minute_of_day(screen).is_some_and(|minute| (minute + DAY - first) % DAY >= due));
         if pressed % 10_000 == 0 {
             let now = private_memory(&hall);
