@@ -40,6 +40,8 @@ pub enum Then {
 pub struct Ask {
     title: String,
     question: String,
+    /// What is asked by now, where that changes while it stands.
+    by_now: Option<fn(&View<'_>) -> &'static str>,
     choices: Vec<Choice>,
     selected: usize,
 }
@@ -47,7 +49,7 @@ pub struct Ask {
 impl Ask {
     /// A question.
     pub fn new(title: impl Into<String>, question: impl Into<String>, choices: Vec<Choice>) -> Self {
-        Self { title: title.into(), question: question.into(), choices, selected: 0 }
+        Self { title: title.into(), question: question.into(), by_now: None, choices, selected: 0 }
     }
 
     fn step(&mut self, by: isize) {
@@ -87,12 +89,13 @@ impl Pane for Ask {
         Step::Stay
     }
 
-    fn draw(&self, _view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
+    fn draw(&self, view: &View<'_>, pen: &mut Pen<'_>) -> Option<Position> {
         let (width, height) = (pen.width(), pen.height());
         let needed = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(3);
         let top = height.saturating_sub(needed) / 3;
         let mut inside = pen.part(1, top, width.saturating_sub(2), height.saturating_sub(top));
-        let y = inside.paragraph(0, &self.question, Align::Left, Meaning::Heading) + 1;
+        let question = self.by_now.map_or(self.question.as_str(), |by_now| by_now(view));
+        let y = inside.paragraph(0, question, Align::Left, Meaning::Heading) + 1;
         for (row, (index, choice)) in (y..).zip(self.choices.iter().enumerate()) {
             let selected = index == self.selected;
             let meaning = if selected { Meaning::Selected } else { Meaning::Text };
@@ -110,18 +113,25 @@ impl Pane for Ask {
 /// Whether to leave the program. Nothing is asked where nothing can be lost.
 pub fn quit(view: &View<'_>) -> Option<Ask> {
     let lang = view.lang;
-    let unsaved = view.saved.failure.is_some() || view.saved.saved < view.history.last_seq();
-    let question = if unsaved { lang.quit_unsaved() } else { lang.quit_question() };
     let stay = Choice { text: lang.quit_stay().to_owned(), then: Then::Nothing };
     let go = Choice { text: lang.quit_go().to_owned(), then: Then::Quit };
     let elsewhere = Choice { text: lang.key_save_to().to_owned(), then: Then::Open(Rc::new(|_| Box::new(SaveTo::default()))) };
     // Where something would be lost, staying is the answer of a hand that does not look.
-    let choices = match (&view.saved.failure, unsaved) {
+    let choices = match (&view.saved.failure, is_unsaved(view)) {
         (Some(_), _) => vec![stay, elsewhere, go],
         (None, true) => vec![stay, go],
         (None, false) => vec![go, stay],
     };
-    Some(Ask::new(lang.key_quit(), question, choices))
+    Some(Ask { by_now: Some(quit_question), ..Ask::new(lang.key_quit(), quit_question(view), choices) })
+}
+
+/// A moment after a key the disk has it: then nothing would be lost any more. The answers stay where they are, under the hand.
+fn quit_question(view: &View<'_>) -> &'static str {
+    if is_unsaved(view) { view.lang.quit_unsaved() } else { view.lang.quit_question() }
+}
+
+fn is_unsaved(view: &View<'_>) -> bool {
+    view.saved.failure.is_some() || view.saved.saved < view.history.last_seq()
 }
 
 /// Whether to end the meeting.
