@@ -339,7 +339,11 @@ fn soak_long() {
     // At the end of the day.
     hall.press("Right");
     hall.press("q");
+    // Staying is the first answer if the last key was not on the disk yet when it was asked.
     hall.until("会议不结束");
+    if hall.screen().contents().contains("▸ 不退出") {
+        hall.press("Down");
+    }
     hall.press("Enter");
     assert!(hall.wait_exit().success());
     let loaded = load(&home.path(FILE)).unwrap();
