@@ -1,6 +1,7 @@
 //! What the stage costs: what it does while nothing happens and while a countdown runs, how far it is behind the desk, and what large hanzi cost in a frame.
 
 use crate::home::Home;
+use crate::screens::build_floor;
 use crate::table::{Most, Row, Unit};
 use crate::terminal::Watched;
 use crate::{median, percentile};
@@ -11,12 +12,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::hint::black_box;
 use std::path::Path;
+use std::thread;
 use std::time::{Duration, Instant};
 
 const REST: Duration = Duration::from_secs(10);
 const SETTLE: Duration = Duration::from_secs(1);
 const STEPS: usize = 20;
 const FRAMES: usize = 200;
+const KEYS: usize = 200;
+/// Half a minute more and less; each is recorded.
+const MORE_AND_LESS: [&str; 2] = ["+", "-"];
+const DOWN_AND_UP: [&str; 2] = ["\x1b[B", "\x1b[A"];
 
 /// The rows of the table.
 pub(crate) fn rows() -> Vec<Row> {
@@ -38,8 +44,17 @@ pub(crate) fn rows() -> Vec<Row> {
     desk.press("\r");
     stage.rest(SETTLE);
     let ticking = stage.rest(REST);
-    assert!(desk.runs() && stage.runs(), "a program ended while it was measured");
+    let mut floor = Watched::start(&home, &build_floor(), &[]);
+    floor.first_frame().expect("there is no first frame");
+    let (floors, ours) = followed(&mut floor, &mut desk);
+    assert!(desk.runs() && stage.runs() && floor.runs(), "a program ended while it was measured");
+    let key = |what, percent| {
+        let at = |times: &[f64]| percentile(times.to_vec(), percent);
+        Row { what, unit: Unit::Milliseconds, floor: at(&floors), ours: at(&ours), most: Most::Floors(1.3) }
+    };
     vec![
+        key("key that is recorded while a stage follows, p50", 50),
+        key("key that is recorded while a stage follows, p99", 99),
         row("stage, nothing moves: wake-ups a second", Unit::Count, idle.wake_ups, 5.0),
         row("stage, nothing moves: bytes a second", Unit::Count, Some(idle.bytes), 0.0),
         row("stage, a countdown runs: wake-ups a second", Unit::Count, ticking.wake_ups, 7.0),
@@ -47,6 +62,17 @@ pub(crate) fn rows() -> Vec<Row> {
         row("large hanzi, 200x50: a frame of three", Unit::Milliseconds, frame("薛宅村"), 0.001),
         row("large hanzi, 200x50: a frame of eight names", Unit::Milliseconds, frame("西城中心农贸市场西城中心农贸市场西城中心农贸市场"), 0.001),
     ]
+}
+
+/// How soon a key is answered by the floor, and at a desk that a stage follows while a countdown runs; in turns.
+fn followed(floor: &mut Watched, desk: &mut Watched) -> (Vec<f64>, Vec<f64>) {
+    let (mut floors, mut ours) = (Vec::new(), Vec::new());
+    for (turn, (down_or_up, more_or_less)) in DOWN_AND_UP.iter().zip(MORE_AND_LESS).cycle().take(KEYS).enumerate() {
+        thread::sleep(Duration::from_millis(20 + turn as u64 * 7 % 61));
+        floors.push(floor.press(down_or_up).expect("a key was not answered").last.as_secs_f64());
+        ours.push(desk.press(more_or_less).expect("a key was not answered").last.as_secs_f64());
+    }
+    (floors, ours)
 }
 
 /// From a key at the desk to the last byte on the stage.
