@@ -41,12 +41,12 @@ pub(crate) fn rows() -> Vec<Row> {
         stage.rest(SETTLE);
     }
     let behind: Vec<f64> = (0..STEPS).filter_map(|step| behind(&mut desk, &mut stage, if step % 2 == 0 { "\x1b[6~" } else { "\x1b[5~" })).collect();
-    desk.press("\r");
-    stage.rest(SETTLE);
-    let ticking = stage.rest(REST);
     let mut floor = Watched::start(&home, &build_floor(), &[]);
     floor.first_frame().expect("there is no first frame");
     let (floors, ours) = followed(&mut floor, &mut desk);
+    desk.press("\r");
+    stage.rest(SETTLE);
+    let ticking = stage.rest(REST);
     assert!(desk.runs() && stage.runs() && floor.runs(), "a program ended while it was measured");
     let key = |what, percent| {
         let at = |times: &[f64]| percentile(times.to_vec(), percent);
@@ -64,7 +64,7 @@ pub(crate) fn rows() -> Vec<Row> {
     ]
 }
 
-/// How soon a key is answered by the floor, and at a desk that a stage follows while a countdown runs; in turns.
+/// How soon a key is answered by the floor, and at a desk that a stage follows; in turns. Nothing is counted meanwhile: a second that passes is drawn too.
 fn followed(floor: &mut Watched, desk: &mut Watched) -> (Vec<f64>, Vec<f64>) {
     let (mut floors, mut ours) = (Vec::new(), Vec::new());
     for (turn, (down_or_up, more_or_less)) in DOWN_AND_UP.iter().zip(MORE_AND_LESS).cycle().take(KEYS).enumerate() {
