@@ -434,7 +434,7 @@ fn the_panes() {
     check("note-owner", note().keys("5年底前修好进村路口的三盏路灯⑦⑧陈伟⑧12月底"));
     check("help", dongcheng().open(Deed::Help));
     check("roster", Play::bundled("beicheng").open(Deed::Next));
-    check("quit", dongcheng().open(Deed::Quit));
+    check_opened("quit", |lang| Play { lang, ..dongcheng() }.open(Deed::Quit));
     check("round-close", scored().open(Deed::CloseRound));
 }
 
