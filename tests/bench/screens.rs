@@ -12,13 +12,13 @@ use std::time::Duration;
 use std::{env, fs, thread};
 
 const STARTS: usize = 21;
-const KEYS: usize = 200;
+pub(crate) const KEYS: usize = 200;
 const REST: Duration = Duration::from_secs(10);
 /// Calm before a rest is counted.
 const SETTLE: Duration = Duration::from_secs(1);
 
-const UP: &str = "\x1b[A";
-const DOWN: &str = "\x1b[B";
+pub(crate) const UP: &str = "\x1b[A";
+pub(crate) const DOWN: &str = "\x1b[B";
 const PAGE_DOWN: &str = "\x1b[6~";
 const ENTER: &str = "\r";
 const BACKSPACE: &str = "\x7f";
@@ -218,6 +218,6 @@ fn lead(home: &Home, program: &Program, way: &[&str]) -> Watched {
 }
 
 /// Pauses of 20 to 80 ms between keys, so that no key falls into step with a program's own ticks.
-fn pauses() -> impl Iterator<Item = Duration> {
+pub(crate) fn pauses() -> impl Iterator<Item = Duration> {
     numbers().map(|number| Duration::from_millis(20 + number % 61))
 }

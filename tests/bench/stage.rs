@@ -1,7 +1,7 @@
 //! What the stage costs: what it does while nothing happens and while a countdown runs, how far it is behind the desk, and what large hanzi cost in a frame.
 
 use crate::home::Home;
-use crate::screens::build_floor;
+use crate::screens::{DOWN, KEYS, UP, build_floor, pauses};
 use crate::table::{Most, Row, Unit};
 use crate::terminal::Watched;
 use crate::{median, percentile};
@@ -19,10 +19,6 @@ const REST: Duration = Duration::from_secs(10);
 const SETTLE: Duration = Duration::from_secs(1);
 const STEPS: usize = 20;
 const FRAMES: usize = 200;
-const KEYS: usize = 200;
-/// Half a minute more and less; each is recorded.
-const MORE_AND_LESS: [&str; 2] = ["+", "-"];
-const DOWN_AND_UP: [&str; 2] = ["\x1b[B", "\x1b[A"];
 
 /// The rows of the table.
 pub(crate) fn rows() -> Vec<Row> {
@@ -67,8 +63,9 @@ pub(crate) fn rows() -> Vec<Row> {
 /// How soon a key is answered by the floor, and at a desk that a stage follows; in turns. Nothing is counted meanwhile: a second that passes is drawn too.
 fn followed(floor: &mut Watched, desk: &mut Watched) -> (Vec<f64>, Vec<f64>) {
     let (mut floors, mut ours) = (Vec::new(), Vec::new());
-    for (turn, (down_or_up, more_or_less)) in DOWN_AND_UP.iter().zip(MORE_AND_LESS).cycle().take(KEYS).enumerate() {
-        thread::sleep(Duration::from_millis(20 + turn as u64 * 7 % 61));
+    // Half a minute more and less is recorded.
+    for ((down_or_up, more_or_less), pause) in [(DOWN, "+"), (UP, "-")].into_iter().cycle().zip(pauses()).take(KEYS) {
+        thread::sleep(pause);
         floors.push(floor.press(down_or_up).expect("a key was not answered").last.as_secs_f64());
         ours.push(desk.press(more_or_less).expect("a key was not answered").last.as_secs_f64());
     }
