@@ -50,11 +50,7 @@ pub(super) fn open(options: &Options, found: &Found, out: Option<&Path>, world: 
 pub(super) fn take_up(options: &Options, file: &Path, world: World) -> Result<TakenUp, Problem> {
     let taken_up =
         Live::take_up(file, Some(&options.settings.state), world.time, world.chance).map_err(|error| not_taken_up(options, file, &error))?;
-    let (state, id) = (&options.settings.state, &taken_up.head().id);
-    // Until it is said what becomes of the countdown, the break goes on.
-    let seen = lock::seen(state, id);
-    note(options, id, file, taken_up.pace());
-    let _ = seen.map(|seen| lock::set_seen(state, id, seen));
+    note(options, &taken_up.head().id, file, taken_up.pace());
     taken_up.guard(&options.settings.state);
     Ok(taken_up)
 }

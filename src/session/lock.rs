@@ -61,12 +61,15 @@ pub struct Running {
 }
 
 /// Notes that this program writes the session `id` from now on. It stays noted until [`forget`], so that what was broken off is found again.
-/// That it cannot be noted keeps nobody from working: then others are not told who holds the file.
+/// That it cannot be noted keeps nobody from working: then others are not told who holds the file. When it was last alive stays as it was noted before: until it
+/// is said what becomes of a countdown, the break goes on.
 pub fn note(state: &Path, id: &str, file: &Path, since: Wall, pace: Option<Pace>) {
     let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
     let running = Running { pid: std::process::id(), since: since.to_string(), file, pace };
     if let Ok(bytes) = serde_json::to_vec(&running) {
+        let seen = seen(state, id);
         let _ = disk::replace(&place(state, id), &bytes);
+        let _ = seen.map(|seen| set_seen(state, id, seen));
     }
 }
 
@@ -92,11 +95,7 @@ pub fn seen(state: &Path, id: &str) -> Option<SystemTime> {
     fs::metadata(place(state, id)).ok()?.modified().ok()
 }
 
-/// Leaves it as it was when a session `id` was last known to be alive, though its note was written anew.
-///
-/// # Errors
-/// When there is no note, or its time cannot be set.
-pub fn set_seen(state: &Path, id: &str, seen: SystemTime) -> io::Result<()> {
+fn set_seen(state: &Path, id: &str, seen: SystemTime) -> io::Result<()> {
     fs::OpenOptions::new().write(true).open(place(state, id))?.set_modified(seen)
 }
 
