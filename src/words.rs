@@ -51,7 +51,7 @@ pub fn failure(lang: Lang, failure: &Failure) -> String {
 
 /// Refusals that name something.
 fn named(lang: Lang, state: &State, refusal: &Refusal) -> Option<String> {
-    let item = |id: &ItemId| state.slot(id).map_or(id.as_str(), |slot| state.name_of(slot).unwrap_or(lang.kind(slot.kind()))).to_owned();
+    let item = |id: &ItemId| item_name(lang, state, id);
     let village = |id: &VillageId| village_name(state, id);
     let round = |id: &RoundId| round_title(lang, state, id);
     Some(match refusal {
@@ -153,6 +153,11 @@ pub fn mark_fault(lang: Lang, state: &State, village: &str, fault: &MarkFault) -
 /// A village's name, or its id where it is not known.
 pub fn village_name(state: &State, id: &VillageId) -> String {
     state.village(id).map_or_else(|| id.to_string(), |village| village.name.clone())
+}
+
+/// What an item is called in a title: its name, else its kind.
+pub fn item_name(lang: Lang, state: &State, id: &ItemId) -> String {
+    state.slot(id).map_or(id.as_str(), |slot| state.name_of(slot).unwrap_or(lang.kind(slot.kind()))).to_owned()
 }
 
 /// What an item is called where items of all kinds stand together: a village has several, so that its name alone would not say which.
@@ -288,13 +293,13 @@ pub fn act(lang: Lang, state: &State, events: &[&Event], audience: Audience) -> 
     }
     // What was skipped or added says more than what was entered or put in order because of it.
     let cause = events.iter().find(|event| matches!(event, Event::ItemSkipped(_) | Event::VillageAdded(_)));
-    let mut texts = events.iter().chain(cause).filter_map(|event| happened(lang, state, event, audience));
+    let mut texts = events.iter().chain(cause).filter_map(|event| happened(lang, state, event, audience, |id| item_name(lang, state, id)));
     texts.next_back().unwrap_or_default()
 }
 
 /// What happened, in a few words; none for what goes without saying beside the rest of its act.
-pub(crate) fn happened(lang: Lang, state: &State, event: &Event, audience: Audience) -> Option<String> {
-    let item = |id: &ItemId| state.slot(id).map_or(id.as_str(), |slot| state.name_of(slot).unwrap_or(lang.kind(slot.kind()))).to_owned();
+/// `item` says what an item is called.
+pub(crate) fn happened(lang: Lang, state: &State, event: &Event, audience: Audience, item: impl Fn(&ItemId) -> String) -> Option<String> {
     Some(match event {
         Event::ItemEntered(it) => lang.did_enter(item(&it.item)),
         Event::ItemLeft(it) => lang.did_leave(item(&it.item)),

@@ -10,7 +10,9 @@ use crate::words::{self, Audience};
 
 /// An event in a line. `state` is where the meeting ended, so that everything has a name. The room is not told what a remark says, nor whose a form is.
 pub fn line(lang: Lang, state: &State, event: &Event, audience: Audience) -> String {
-    if let Some(text) = of_item(lang, state, event).or_else(|| words::happened(lang, state, event, audience)) {
+    // It is named so that it is not taken for another item of the same village.
+    let item = |id: &ItemId| state.slot(id).map_or_else(|| id.to_string(), |slot| words::item(lang, state, slot));
+    if let Some(text) = of_clock_or_order(lang, state, event, item).or_else(|| words::happened(lang, state, event, audience, item)) {
         return text;
     }
     let round = |id| words::round_title(lang, state, id);
@@ -41,16 +43,10 @@ pub fn line(lang: Lang, state: &State, event: &Event, audience: Audience) -> Str
     }
 }
 
-/// What happened to an item, which is named so that it is not taken for another one of the same village.
-fn of_item(lang: Lang, state: &State, event: &Event) -> Option<String> {
-    let item = |id: &ItemId| state.slot(id).map_or_else(|| id.to_string(), |slot| words::item(lang, state, slot));
+/// What goes without saying beside the rest of its act, but not in a line of its own: of which item, and of which part of the agenda.
+fn of_clock_or_order(lang: Lang, state: &State, event: &Event, item: impl Fn(&ItemId) -> String) -> Option<String> {
     let clock = |id: &ItemId, what: &str| lang.happened_to(item(id), what);
     Some(match event {
-        Event::ItemEntered(it) => lang.did_enter(item(&it.item)),
-        Event::ItemLeft(it) => lang.did_leave(item(&it.item)),
-        Event::ItemSkipped(it) => lang.did_skip(item(&it.item)),
-        Event::ItemMoved(it) => lang.did_move(item(&it.item)),
-        Event::ItemEdited(it) => lang.did_edit(item(&it.item.id)),
         Event::TimerStarted(it) => clock(&it.item, lang.act_start()),
         Event::TimerPaused(it) => clock(&it.item, lang.act_pause()),
         Event::TimerContinued(it) => clock(&it.item, lang.act_continue()),

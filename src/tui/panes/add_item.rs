@@ -9,10 +9,10 @@ use crate::meeting::time::Ms;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
 use crate::tui::panes::form::{Form, Row};
-use crate::tui::panes::skip::item_name;
 use crate::tui::pen::Pen;
 use crate::tui::preview;
 use crate::tui::view::View;
+use crate::words;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 use serde_json::Value;
@@ -195,8 +195,8 @@ impl Pane for ItemPane {
     fn title(&self, view: &View<'_>) -> String {
         match &self.what {
             What::Add { after: None, .. } => view.lang.key_add_item().to_owned(),
-            What::Add { after: Some((_, item)), .. } => view.lang.item_behind(item_name(view, view.state(), item)),
-            What::Edit { item, .. } => view.lang.item_edit(item_name(view, view.state(), item)),
+            What::Add { after: Some((_, item)), .. } => view.lang.item_behind(words::item_name(view.lang, view.state(), item)),
+            What::Edit { item, .. } => view.lang.item_edit(words::item_name(view.lang, view.state(), item)),
         }
     }
 

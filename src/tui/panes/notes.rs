@@ -10,7 +10,7 @@ use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Message, Pane, Spot, Step};
 use crate::tui::panes::ask::{self, Ask, Choice, Then};
 use crate::tui::panes::form::{Form, Row};
-use crate::tui::panes::{note, skip};
+use crate::tui::panes::note;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::screens;
 use crate::tui::theme::Meaning;
@@ -77,7 +77,7 @@ impl Notes {
 /// All words of a remark that can be looked for.
 fn searched(view: &View<'_>, note: &Note) -> String {
     let village = note.village.as_ref().map(|id| words::village_name(view.state(), id)).unwrap_or_default();
-    let item = note.item.as_ref().map(|id| skip::item_name(view, view.state(), id)).unwrap_or_default();
+    let item = note.item.as_ref().map(|id| words::item_name(view.lang, view.state(), id)).unwrap_or_default();
     let people = [&note.speaker, &note.owner, &note.due].map(|word| word.as_deref().unwrap_or_default()).join("\n");
     [&note.text, screens::note_kind(view.lang, note.kind), &village, &item, &people, &note.before.join("\n")].join("\n")
 }
@@ -210,7 +210,7 @@ fn draw_whole(view: &View<'_>, pen: &mut Pen<'_>, note: &Note) {
     let lang = view.lang;
     let x = pen.put(0, 0, &view.wall(note.t).time_of_day(), Meaning::Dim);
     let x = pen.put(x + 1, 0, screens::note_kind(lang, note.kind), screens::note_meaning(note.kind));
-    let item = note.item.as_ref().map(|id| skip::item_name(view, view.state(), id)).unwrap_or_default();
+    let item = note.item.as_ref().map(|id| words::item_name(view.lang, view.state(), id)).unwrap_or_default();
     let village = note.village.as_ref().map(|id| words::village_name(view.state(), id)).filter(|name| *name != item).unwrap_or_default();
     let timer = note.timer_ms.map(|used| lang.outcome_at_timer(words::length(lang, used))).unwrap_or_default();
     let speaker = note.speaker.as_ref().map(|name| lang.phrase_speaker(name)).unwrap_or_default();

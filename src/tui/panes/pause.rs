@@ -5,11 +5,11 @@ use crate::meeting::command::{self, Command, Fields};
 use crate::meeting::ids::{ItemId, SegmentId};
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Pane, Spot, Step};
-use crate::tui::panes::skip::item_name;
 use crate::tui::pen::Pen;
 use crate::tui::preview;
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
+use crate::words;
 use ratatui::layout::Position;
 
 /// The usual lengths, in minutes.
@@ -59,7 +59,7 @@ impl Pane for Pause {
     }
 
     fn title(&self, view: &View<'_>) -> String {
-        view.lang.pause_title(item_name(view, view.state(), &self.after))
+        view.lang.pause_title(words::item_name(view.lang, view.state(), &self.after))
     }
 
     fn deed(&mut self, deed: Deed, view: &View<'_>) -> Step {

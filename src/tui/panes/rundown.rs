@@ -310,7 +310,7 @@ impl Rundown {
     /// What would change, below the list.
     fn draw_below(&self, view: &View<'_>, pen: &mut Pen<'_>) {
         if let Some(marked) = &self.marked {
-            pen.line(0, &view.lang.rundown_swap(skip::item_name(view, view.state(), marked)), Align::Left, Meaning::Accent);
+            pen.line(0, &view.lang.rundown_swap(words::item_name(view.lang, view.state(), marked)), Align::Left, Meaning::Accent);
         }
         if let Some((_, after)) = &self.pending {
             let columns = pen.width();

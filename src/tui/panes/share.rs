@@ -7,7 +7,6 @@ use crate::meeting::share::{self, LEAST, Share, Speaker};
 use crate::meeting::time::Ms;
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Pane, Spot, Step};
-use crate::tui::panes::skip::item_name;
 use crate::tui::pen::{Align, Pen};
 use crate::tui::preview;
 use crate::tui::theme::{Meaning, Sign};
@@ -126,8 +125,10 @@ impl Pane for SharePane {
         let mut below = pen.part(1, top, columns, rows);
         let places = (0..columns.max(1)).step_by(usize::from(CELLS)).flat_map(|x| (0..rows).map(move |y| (x, y)));
         for ((x, y), speaker) in places.filter(|(x, _)| *x == 0 || x + CELLS <= columns).zip(&speakers) {
-            let name =
-                speaker.village.as_ref().map_or_else(|| item_name(view, view.state(), &speaker.item), |id| words::village_name(view.state(), id));
+            let name = speaker
+                .village
+                .as_ref()
+                .map_or_else(|| words::item_name(view.lang, view.state(), &speaker.item), |id| words::village_name(view.state(), id));
             let mut line = below.part(x, y, CELLS.min(columns - x), 1);
             let end = line.put(0, 0, &name, Meaning::Text).max(NAME) + 1;
             let end = line.put(end, 0, &words::length(lang, speaker.allotted), Meaning::Dim) + 1;

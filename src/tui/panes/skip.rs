@@ -2,13 +2,13 @@
 
 use crate::meeting::command::{self, Command};
 use crate::meeting::ids::ItemId;
-use crate::meeting::state::{Slot, State};
 use crate::tui::keymap::{Deed, Place};
 use crate::tui::look::{Pane, Spot, Step};
 use crate::tui::panes::form::{Form, Row};
 use crate::tui::pen::Pen;
 use crate::tui::preview;
 use crate::tui::view::View;
+use crate::words;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 
@@ -47,7 +47,7 @@ impl Pane for Skip {
     }
 
     fn title(&self, view: &View<'_>) -> String {
-        view.lang.skip_title(item_name(view, view.state(), &self.item))
+        view.lang.skip_title(words::item_name(view.lang, view.state(), &self.item))
     }
 
     fn deed(&mut self, deed: Deed, _view: &View<'_>) -> Step {
@@ -81,10 +81,4 @@ impl Pane for Skip {
         }
         self.form.draw(&mut pen.part(0, 0, columns + 2, 1))
     }
-}
-
-/// What an item is called in a title.
-pub fn item_name(view: &View<'_>, state: &State, id: &ItemId) -> String {
-    let name = |slot: Slot<'_>| state.name_of(slot).unwrap_or(view.lang.kind(slot.kind())).to_owned();
-    state.slot(id).map_or_else(|| id.to_string(), name)
 }

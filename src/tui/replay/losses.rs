@@ -45,8 +45,7 @@ impl Losses {
             Some(Row { name: words::item(lang, state, slot), from, planned, used, over: ways::over(used, planned, goes_on) })
         });
         let ways = ways(state, end).into_iter().map(|way| {
-            let name =
-                state.slot(&way.to).map_or_else(|| way.to.to_string(), |slot| state.name_of(slot).unwrap_or(lang.kind(slot.kind())).to_owned());
+            let name = words::item_name(lang, state, &way.to);
             Row { name: lang.losses_way(name), from: way.from, planned: way.planned, used: way.used, over: way.over() }
         });
         let mut rows: Vec<Row> = items.chain(ways).collect();

@@ -27,10 +27,7 @@ pub(super) fn strip(reading: &Reading, hits: &[usize]) -> Strip {
     let places = &reading.recording.places;
     let name = |village: Option<&crate::meeting::ids::VillageId>, item: &crate::meeting::ids::ItemId| match village {
         Some(village) => words::village_name(&reading.end, village),
-        None => {
-            let slot = reading.end.slot(item);
-            slot.map_or_else(|| item.to_string(), |slot| reading.end.name_of(slot).unwrap_or(reading.lang.kind(slot.kind())).to_owned())
-        }
+        None => words::item_name(reading.lang, &reading.end, item),
     };
     let blocks = places.stays.iter().map(|stay| Block {
         from: stay.from.0,
