@@ -275,13 +275,7 @@ impl Live {
 
     /// What is known of the record on the disk.
     pub fn status(&self) -> Status {
-        let status = self.writer.status();
-        if !self.clock.is_of_rehearsal() {
-            return status;
-        }
-        // The writer knows the world's time only; a rehearsal's own goes with what is on the screen beside it.
-        let saved = status.saved.checked_sub(1).and_then(|index| self.history.events().get(usize::try_from(index).ok()?));
-        Status { saved_at: saved.and_then(|event| Wall::parse(&event.at)).or(status.saved_at), ..status }
+        self.writer.status()
     }
 
     /// Calls `notify` from the writer's thread whenever the status has changed.

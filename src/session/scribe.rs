@@ -6,7 +6,6 @@ use super::mirror::Mirror;
 use super::refuge::{Places, Refuge};
 use super::tail::{Failure, Tail};
 use super::writer::Shared;
-use crate::clock::Wall;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Instant;
@@ -81,7 +80,6 @@ impl Record {
         shared.change(|status| {
             status.saved = self.last;
             status.handed = self.last;
-            status.saved_at = Some(Wall::now());
             status.failure = None;
         });
     }

@@ -11,7 +11,6 @@ use super::mirror::Mirror;
 use super::refuge::{Elsewhere, Places};
 use super::scribe::{self, Order, Record};
 use super::tail::{Failure, Tail};
-use crate::clock::Wall;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,8 +27,6 @@ const FAREWELL: Duration = Duration::from_secs(2);
 pub struct Status {
     /// The number of the last event that the disk holds.
     pub saved: u64,
-    /// When that was known.
-    pub saved_at: Option<Wall>,
     /// The number of the last event that was handed over.
     pub handed: u64,
     /// Why nothing is saved just now. It is tried again every few seconds.
@@ -109,7 +106,7 @@ impl Writer {
     pub(crate) fn go_on<S: Storage + 'static>(tail: Tail<S>, saved: u64, path: &Path, text: Vec<u8>) -> Self {
         ignore_size_limit();
         // What the file holds now was read from it or synced a moment ago.
-        let status = Status { saved, handed: saved, saved_at: Some(Wall::now()), path: path.to_owned(), ..Status::default() };
+        let status = Status { saved, handed: saved, path: path.to_owned(), ..Status::default() };
         let shared = Arc::new(Shared { status: Mutex::new(status), ..Shared::default() });
         let (orders, waiting) = mpsc::channel();
         let desk = Arc::clone(&shared);

@@ -231,7 +231,8 @@ impl Control {
     pub fn next_change(&self) -> Option<At> {
         let (state, now) = (self.live.history().state(), self.live.now());
         let moving = view::next_change(state, now);
-        [moving, nudge::due(state, now.t), self.look.flash_until, self.made_up_form().map(|(at, _)| at)].into_iter().flatten().min()
+        let mark = view::marks_all(self.live.history(), now.t);
+        [moving, mark, nudge::due(state, now.t), self.look.flash_until, self.made_up_form().map(|(at, _)| at)].into_iter().flatten().min()
     }
 
     /// Draws the desk; gives the cell of the cursor while text is edited.
@@ -265,6 +266,7 @@ impl Control {
             schedule: &schedule,
             look: &self.look,
             saved: &saved,
+            marked: view::marked(self.live.history(), now.t),
             now,
             lang: self.lang,
             fingerprint: &fingerprint,

@@ -11,7 +11,7 @@ mod rounds;
 mod stage;
 mod start;
 
-use crate::clock::{Clock, Moment, Wall};
+use crate::clock::{Clock, Moment};
 use crate::i18n::Lang;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::decide::{Asked, decide};
@@ -138,8 +138,7 @@ impl Play {
 
     fn view<T>(&self, size: (u16, u16), see: impl FnOnce(&View<'_>) -> T) -> T {
         let schedule = schedule(self.history.state(), self.now);
-        let saved_at = Wall::parse(&self.history.events().last().map_or(String::new(), |event| event.at.clone()));
-        let saved = Status { saved: self.history.last_seq(), saved_at, failure: self.failure.clone(), ..Status::default() };
+        let saved = Status { saved: self.history.last_seq(), failure: self.failure.clone(), ..Status::default() };
         // Without a file there is no chain; that a declared result has a hash is all that a screen asks.
         let hash = Hash::parse(&"71c20b5e44d13f9a".repeat(4)).unwrap();
         let is_declared = |event: &&Recorded| matches!(event.event, Event::ResultDeclared(_));
@@ -149,6 +148,7 @@ impl Play {
             schedule: &schedule,
             look: &self.look,
             saved: &saved,
+            marked: saved.saved,
             now: self.moment(),
             lang: self.lang,
             fingerprint: "3f9a 71c2 0b5e 44d1",

@@ -27,6 +27,8 @@ pub struct View<'a> {
     pub look: &'a Look,
     /// What is known of the record on the disk.
     pub saved: &'a Status,
+    /// The number of the last event that the saved mark speaks of.
+    pub marked: u64,
     /// The moment.
     pub now: Moment,
     /// The language.
@@ -41,6 +43,20 @@ pub struct View<'a> {
     pub rehearsal: bool,
     /// Columns and rows of the whole screen.
     pub size: (u16, u16),
+}
+
+/// How far the saved mark stays behind what happens. Nearly every disk has answered by then, so that each act is one picture, and the mark speaks of saving only
+/// where it takes long.
+const MARK_BEHIND: Ms = Ms(200);
+
+/// The number of the last event that the saved mark of a running meeting speaks of.
+pub fn marked(history: &History, now: At) -> u64 {
+    history.events().iter().rev().find(|event| event.t + MARK_BEHIND <= now).map_or(0, |event| event.seq)
+}
+
+/// When the saved mark speaks of all that has happened; none where it does.
+pub fn marks_all(history: &History, now: At) -> Option<At> {
+    history.events().last().map(|event| event.t + MARK_BEHIND).filter(|then| *then > now)
 }
 
 /// When the picture of a meeting changes by itself after a moment; none where nothing moves.

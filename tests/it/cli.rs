@@ -62,7 +62,7 @@ fn in_a_terminal_a_meeting_is_begun_killed_and_taken_up() {
     let mut hall = Hall::open(80, 24, &["run", "huheng", "--out", "a.json"]);
     hall.until("按空格开始");
     hall.keys(" ");
-    hall.wait_for(|screen| !screen.contents().contains("按空格开始") && screen.contents().contains("已存"));
+    hall.until_recorded("a.json", "item.entered", 1);
     let home = std::rc::Rc::clone(hall.home());
     hall.kill();
     let mut hall = Hall::open_in(std::rc::Rc::clone(&home), 80, 24, &["resume", "a.json", "--lang", "en", "--ascii"]);

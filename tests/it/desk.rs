@@ -64,11 +64,11 @@ impl Meeting {
         self
     }
 
-    /// Waits until the screen calls everything saved and the file holds so many events of a type, and gives the last.
+    /// Waits until the file holds so many events of a type, and gives the last.
     #[track_caller]
     pub(crate) fn recorded(&mut self, kind: &str, count: usize) -> Value {
         let path = self.0.home().path(FILE);
-        self.0.wait_for(|screen| screen.contents().contains("已存") && of_type(&path, kind).len() >= count);
+        self.0.until_recorded(FILE, kind, count);
         let events = of_type(&path, kind);
         assert_eq!(events.len(), count, "{kind}: {events:?}");
         events.last().unwrap().clone()
@@ -98,7 +98,7 @@ impl Meeting {
 }
 
 /// The events of a type that the file holds now; none while a write is under way.
-fn of_type(path: &Path, kind: &str) -> Vec<Value> {
+pub(crate) fn of_type(path: &Path, kind: &str) -> Vec<Value> {
     let document: Value = fs::read_to_string(path).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let events = document["events"].as_array().cloned().unwrap_or_default();
     events.into_iter().filter(|event| event["type"] == kind).collect()

@@ -15,7 +15,7 @@ fn remarks(loaded: &Loaded) -> usize {
     loaded.events.iter().filter(|event| event.event.type_name() == "note.added").count()
 }
 
-/// Writes a remark and waits until the screen calls everything saved.
+/// Writes a remark.
 fn remark(hall: &mut Hall, text: &str) {
     hall.press("n");
     hall.until("换类别");
@@ -125,7 +125,7 @@ fn a_stick_that_is_pulled_out_is_left_for_another_place() {
     let Some(disk) = Disk::mount(&home, "stick", "size=1m") else { return };
     let mut hall = open(&home, "stick/a.json");
     remark(&mut hall, "拔掉以前");
-    hall.until("已存");
+    hall.until_recorded("stick/a.json", "note.added", 1);
     disk.pull();
     remark(&mut hall, "拔掉以后");
     hall.until("没存上：文件被移走、换掉或改动了。已改存到");
@@ -142,7 +142,7 @@ fn a_disk_that_takes_no_new_file_is_left_for_another() {
     let Some(disk) = Disk::mount(&home, "stick", "size=1m") else { return };
     let mut hall = open(&home, "stick/a.json");
     remark(&mut hall, "还能写");
-    hall.until("已存");
+    hall.until_recorded("stick/a.json", "note.added", 1);
     disk.remount("size=76k,nr_inodes=2");
     let mut count = 1;
     while !hall.screen().contents().contains("已改存到") {
@@ -227,7 +227,7 @@ fn a_file_that_is_taken_away_is_written_anew() {
     let act = |what: &dyn Fn(&Path), name: &str, moved_to: &str| {
         let mut hall = open(&home, &format!("{name}.json"));
         remark(&mut hall, "以前");
-        hall.until("已存");
+        hall.until_recorded(&format!("{name}.json"), "note.added", 1);
         what(&home.path(format!("{name}.json")));
         remark(&mut hall, "以后");
         hall.until("文件被移走、换掉或改动了。已改存到");

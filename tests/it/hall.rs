@@ -4,17 +4,20 @@
 //! A test waits for a state and never for time: [`Hall::until`] and [`Hall::wait_for`] look at the screen after each whole frame, give up after
 //! [`DEADLINE`], and then show the screen. After Esc, wait for what it did before the next key: Esc and a key that arrive together are another key.
 
+use crate::desk::of_type;
 use crate::home::Home;
-
 use crate::process::{DEADLINE, PROGRAM, alone};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::rc::Rc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use vt100::{Parser, Screen};
+
+/// Where nothing arrives a test looks up so often: what it waits for may come about on the disk.
+const LOOK_UP: Duration = Duration::from_millis(10);
 
 /// A program in a terminal. Killed if a test lets go of it.
 pub(crate) struct Hall {
@@ -213,6 +216,14 @@ impl Hall {
         }
     }
 
+    /// Waits until a file in its home holds so many events of a type. The saved mark speaks of what happened a moment ago; a test that takes the disk or the
+    /// program away must know more.
+    #[track_caller]
+    pub(crate) fn until_recorded(&mut self, file: &str, kind: &str, count: usize) {
+        let path = self.home().path(file);
+        self.wait(&format!("{kind} in {file}"), |_| of_type(&path, kind).len() >= count);
+    }
+
     /// The number of its process.
     #[cfg(unix)]
     pub(crate) fn process(&self) -> u32 {
@@ -245,10 +256,12 @@ impl Hall {
         self.status.clone().unwrap()
     }
 
-    /// Takes in the next thing that arrives; false if nothing did in time.
+    /// Takes in the next thing that arrives, or looks up because something else may have come about, as on the disk; false if the time is over.
     fn take_one(&mut self, since: Instant) -> bool {
-        let Ok(arrival) = self.arrivals.recv_timeout(DEADLINE.saturating_sub(since.elapsed())) else {
-            return false;
+        let arrival = match self.arrivals.recv_timeout(LOOK_UP) {
+            Ok(arrival) => arrival,
+            Err(RecvTimeoutError::Timeout) => return since.elapsed() < DEADLINE,
+            Err(RecvTimeoutError::Disconnected) => return false,
         };
         match arrival {
             Arrival::Output(bytes) => {

@@ -101,9 +101,10 @@ fn killed_in_a_countdown_it_asks_what_the_break_was() {
         again.until("中断前「浃底村」正在计时");
         again.press(key);
         again.until("剩余");
-        again.until("已存");
+        let recorded = || load(&home.path(&file)).map(|left| left.events).unwrap_or_default();
+        again.wait_for(|_| recorded().iter().rev().nth(follows.len()).is_some_and(|event| event.event.type_name() == "session.resumed"));
         again.kill();
-        let events = load(&home.path(&file)).unwrap().events;
+        let events = recorded();
         let at = events.iter().position(|event| event.event.type_name() == "session.resumed").unwrap();
         let names: Vec<&str> = events[at + 1..].iter().map(|event| event.event.type_name()).collect();
         assert_eq!(names, follows, "{key}");
@@ -152,7 +153,7 @@ fn ended_in_a_countdown_only_the_break_is_taken_off() {
     again.until("中断前「浃底村」正在计时");
     again.press("1");
     again.until("剩余");
-    again.until("已存");
+    again.until_recorded(FILE, "timer.excluded", 1);
     let events = record(&meeting);
     let (resumed, off) = match events.iter().map(|recorded| &recorded.event).collect::<Vec<_>>()[..] {
         [.., Event::SessionResumed(resumed), Event::TimerExcluded(off)] => (resumed.gap_ms, off.ms),
@@ -251,7 +252,7 @@ fn drawn_while(call: &str, nth: usize, seconds: u32) {
     hall.until("▸ 浃底村");
     if nth > 1 {
         // Entering the stop was the call before.
-        hall.until("已存");
+        hall.until_recorded(FILE, "item.entered", 1);
     }
     hall.press("n");
     hall.until("记一条");

@@ -116,13 +116,14 @@ pub(super) fn status(view: &View<'_>, pen: &mut Pen<'_>) {
     }
 }
 
-/// Nothing is called saved that the disk has not confirmed.
+/// Up to what moment the record is on the disk. Nothing is called saved that the disk has not confirmed.
 fn saved_mark(view: &View<'_>, columns: u16) -> (String, Meaning) {
     let lang = view.lang;
-    if view.saved.saved < view.history.last_seq() {
+    if view.saved.saved < view.marked {
         return (lang.mark_saving().to_owned(), Meaning::Dim);
     }
-    let time = view.saved.saved_at.map_or_else(|| view.now.at.time_of_day(), Wall::time_of_day);
+    let last = usize::try_from(view.marked.max(1) - 1).ok().and_then(|index| view.history.events().get(index));
+    let time = last.and_then(|event| Wall::parse(&event.at)).unwrap_or(view.now.at).time_of_day();
     let shown = if columns < SECONDS_FROM { time.chars().take(5).collect() } else { time };
     (lang.mark_saved(shown), Meaning::Saved)
 }

@@ -252,13 +252,13 @@ impl Reading {
         let history = self.cursor.history();
         let now = self.moment(spot.at);
         let schedule: Schedule = schedule(history.state(), now.t);
-        let saved_at = history.events().last().map(|recorded| replay::moment(std::slice::from_ref(recorded), recorded.t).at);
-        let saved = Status { saved: history.last_seq(), saved_at, ..Status::default() };
+        let saved = Status { saved: history.last_seq(), ..Status::default() };
         see(&View {
             history,
             schedule: &schedule,
             look,
             saved: &saved,
+            marked: saved.saved,
             now,
             lang: self.lang,
             fingerprint: &self.fingerprint,
