@@ -8,6 +8,7 @@ use super::tail::{Failure, Tail};
 use super::writer::Shared;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::thread;
 use std::time::Instant;
 
 /// Acts that wait are written together up to so many bytes; one act is never split.
@@ -136,6 +137,8 @@ pub(super) fn run(mut record: Record, waiting: &Receiver<Order>, shared: &Shared
         };
         match order {
             Ok(Order::Act { mut text, mut last, mut closing }) => {
+                // Whoever gave the order may have a picture to finish: where both share a processor, the screen goes first.
+                thread::yield_now();
                 gather(waiting, &mut text, &mut last, &mut closing, &mut next);
                 record.act(&text, last, closing, shared);
             }
