@@ -277,14 +277,20 @@ impl App<'_> {
                 continue;
             }
             if let Showing::Meeting(control) = &mut self.showing {
-                let rings = control.tick();
-                self.drafts.keep(&control.live().head().id, control.draft());
-                if rings {
+                if control.tick() {
                     screen.bell()?;
                 }
-                self.mark_alive(false);
             }
             self.draw(screen, theme)?;
+            // What asks the disk comes behind the picture.
+            if let Showing::Meeting(control) = &mut self.showing {
+                self.drafts.keep(&control.live().head().id, control.draft());
+                let news = control.look_for_stage();
+                self.mark_alive(false);
+                if news {
+                    self.draw(screen, theme)?;
+                }
+            }
         }
     }
 

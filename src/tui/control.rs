@@ -78,8 +78,10 @@ impl Control {
         self.look_for_stage();
     }
 
-    fn look_for_stage(&mut self) {
-        self.look.stage_follows = self.stages.as_ref().is_some_and(|state| lock::is_attended(state, &self.live.head().id));
+    /// Looks whether a stage follows; says whether that is news.
+    pub fn look_for_stage(&mut self) -> bool {
+        let follows = self.stages.as_ref().is_some_and(|state| lock::is_attended(state, &self.live.head().id));
+        std::mem::replace(&mut self.look.stage_follows, follows) != follows
     }
 
     /// The meeting.
@@ -169,7 +171,6 @@ impl Control {
         self.take_made_up_forms();
         let now = self.live.now().t;
         self.look_after_record(now);
-        self.look_for_stage();
         if self.look.flash_until.is_some_and(|until| until <= now) {
             self.look.flash_until = None;
         }

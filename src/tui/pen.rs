@@ -203,7 +203,8 @@ impl<'a> Pen<'a> {
 
     /// Empties the area and gives it the ground of a meaning.
     pub fn fill(&mut self, ink: impl Into<Ink>) {
-        let style = self.style(ink);
+        let mut blank = Cell::EMPTY;
+        restyle(&mut blank, self.style(ink));
         let area = self.area;
         for y in area.top()..area.bottom() {
             let (left, right) = (self.column(area.left()), self.column(area.right()));
@@ -211,7 +212,7 @@ impl<'a> Pen<'a> {
             // Only its edges can cut a glyph in half. Whole frames are emptied in every draw, so this is not done cell by cell.
             part_glyphs(row, left);
             part_glyphs(row, right);
-            row.get_mut(left..right).unwrap_or_default().iter_mut().for_each(|cell| set(cell, " ", style));
+            row.get_mut(left..right).unwrap_or_default().fill(blank.clone());
         }
     }
 

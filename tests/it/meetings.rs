@@ -97,7 +97,7 @@ fn huheng_only_visits_in_english_at_64_columns() {
     meeting.until("Space begins").press(&["Space"]).until("▸ 乐成街道潘").until("20亩").until("花海");
     meeting.press(&["Space"]).until("拾遗馆").until("老乐清记忆").press(&["Space"]).until("党建+网格建设").press(&["Space"]).until("站得高看得远");
     meeting.press(&["Space"]).until("this is the last item").press(&["Q"]).until("End the meeting?").press(&["Enter"]).until("The meeting is over");
-    meeting.0.wait_for(|screen| screen.contents().contains("saved"));
+    meeting.recorded("session.closed", 1);
     let document = meeting.document();
     assert_eq!(entered(&document), ["visit-1", "visit-2", "visit-3", "directive"]);
     assert!(!types(&document).contains(&"order.set"), "nobody debriefs");

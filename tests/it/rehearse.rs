@@ -32,6 +32,7 @@ fn a_rehearsal_scores_by_itself_and_says_everywhere_what_it_is() {
         meeting = scored();
     }
     meeting.press(&["Enter"]).until("结果已宣布").until("演练");
+    meeting.recorded("result.declared", 1);
     let cast = meeting.recorded("ballot.cast", 8);
     assert_eq!((cast["by"].as_str(), cast["source"].as_str()), (Some("rehearsal"), Some("import")));
     assert_eq!(meeting.document()["rehearsal"], true);
