@@ -1,10 +1,10 @@
 //! Taking back the asking seat's latest act, and taking that back. Nothing is deleted: the record says that it was undone.
 
-use super::super::event::{ActUndone, Event, Recorded, Scores};
+use super::super::event::{ActUndone, Event, Recorded};
 use super::super::history::{Act, History};
 use super::super::ids::{Seat, VillageId};
 use super::super::refusal::Refusal;
-use super::super::state::{RoundStage, Slot, State};
+use super::super::state::{Slot, State};
 use std::collections::BTreeSet;
 
 pub(super) fn undo(history: &History, by: &Seat) -> Result<Vec<Event>, Refusal> {
@@ -37,10 +37,9 @@ fn corrected_by(history: &History, recorded: &Recorded) -> Option<&'static str> 
     Some(match &recorded.event {
         Event::SessionOpened(_) | Event::SessionResumed(_) | Event::SessionClosed(_) => "close",
         Event::RoundOpened(opened) => {
-            let round = history.state().round(&opened.round)?;
-            // Whoever closed, reopened or voided it since did so to what this opening began.
+            // Whoever handed in a form, closed, reopened or voided it since did so to what this opening began.
             let touched = history.live_events().any(|later| later.act > recorded.act && later.event.round() == Some(&opened.round));
-            if round.stage == RoundStage::Open && round.ballots.is_empty() && !touched {
+            if !touched {
                 return None;
             }
             "round.void"
@@ -127,7 +126,7 @@ impl Name<'_> {
     }
 }
 
-/// What an event names.
+/// What an event names. A form or a ruling names villages that the opening of its round named before, which stands as long as they do.
 fn names(event: &Event) -> Vec<Name<'_>> {
     match event {
         Event::ItemEntered(it) => vec![Name::Item(it.item.as_str())],
@@ -155,20 +154,11 @@ fn names(event: &Event) -> Vec<Name<'_>> {
         Event::RoundOpened(it) => villages(&it.villages),
         Event::TableImported(it) => villages(it.rows.keys()),
         Event::StageChanged(it) => villages(it.village.iter().filter(|village| !village.as_str().is_empty())),
-        Event::RulingMade(it) => villages(&it.order),
-        Event::BallotCast(it) => it.judge.iter().map(|id| Name::Person(id.as_str())).chain(scored(&it.scores)).collect(),
-        Event::BallotReplaced(it) => scored(&it.scores),
+        Event::BallotCast(it) => it.judge.iter().map(|id| Name::Person(id.as_str())).collect(),
         _ => Vec::new(),
     }
 }
 
 fn villages<'a>(ids: impl IntoIterator<Item = &'a VillageId>) -> Vec<Name<'a>> {
     ids.into_iter().map(|id| Name::Village(id.as_str())).collect()
-}
-
-fn scored(scores: &Scores) -> Vec<Name<'_>> {
-    match scores {
-        Scores::Whole(_) => Vec::new(),
-        Scores::Each(marks) => villages(marks.keys()),
-    }
 }
