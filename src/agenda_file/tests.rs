@@ -197,6 +197,14 @@ fn names_that_lead_nowhere_or_stand_twice_are_told() {
 }
 
 #[test]
+fn indices_and_the_source_say_something() {
+    check_part(
+        &Part::Field(r#""indices":[{"id":"a","name":^""},{"id":^"a","name":"乙"},{"id":^"","name":"丙"}],"source":{"title":^" "}"#),
+        &["indices[0].name Empty", "indices[1].id DuplicateId a of indices[0].id", "indices[2].id Empty", "source.title Empty"],
+    );
+}
+
+#[test]
 fn segments_and_items_that_contradict_themselves_are_told() {
     let cases: [(&str, &[&str]); 12] = [
         (r#"{"id":"a","kind":"visit","items":^[]}"#, &["segments[0].items EmptyList"]),

@@ -18,6 +18,7 @@ mod corruption;
 mod desk;
 #[cfg(target_os = "linux")]
 mod disk;
+mod edges;
 mod emulators;
 mod front;
 mod hall;
@@ -34,6 +35,7 @@ mod recover;
 mod rehearse;
 #[cfg(unix)]
 mod replay;
+mod rests;
 mod roster;
 mod rules;
 mod script;

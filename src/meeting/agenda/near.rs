@@ -21,7 +21,7 @@ fn slips(word: &[char], candidate: &str) -> usize {
     // Rows of the usual table: how far each beginning of `word` is from each beginning of `other`.
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=other.len()).collect();
-    let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
+    let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or_default();
     for (row, letter) in word.iter().enumerate() {
         let mut current = vec![row + 1];
         for (column, other_letter) in other.iter().enumerate() {
@@ -62,5 +62,22 @@ mod tests {
             assert_eq!(nearest(word, fields), expected, "{word}");
         }
         assert_eq!(nearest(&"a".repeat(100_000), fields), None);
+    }
+
+    #[test]
+    fn two_letters_in_each_others_place_are_one_slip() {
+        let cases = [("edn", "end", true), ("ned", "end", true), ("edn", "ends", false), ("edn", "send", false), ("edn", "and", false)];
+        for (word, candidate, found) in cases {
+            assert_eq!(nearest(word, [candidate]).is_some(), found, "{word} for {candidate}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_64_letters_is_compared_and_no_longer_one() {
+        let [short, full, long] = [63, 64, 65].map(|letters| "村".repeat(letters));
+        assert_eq!(nearest(&full, [short.as_str()]), Some(short.as_str()));
+        assert_eq!(nearest(&long, [full.as_str()]), None);
+        let goes_on = "村".repeat(66) + &"社".repeat(40);
+        assert_eq!(nearest(&full, [goes_on.as_str()]), None, "what stands behind counts too");
     }
 }

@@ -97,8 +97,7 @@ where
     if fields.get("name").and_then(Value::as_str).is_none_or(|name| name.trim().is_empty()) {
         return Err(Refusal::BadField { what: "name".to_owned() });
     }
-    let mut whole = Fields::new();
+    let mut whole: Fields = fields.iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.clone(), value.clone())).collect();
     whole.insert("id".to_owned(), Value::String(id));
-    whole.extend(fields.iter().filter(|(name, value)| *name != "id" && !value.is_null()).map(|(name, value)| (name.clone(), value.clone())));
     build(whole)
 }
