@@ -78,6 +78,9 @@ const BETWEEN_KEYS: Duration = Duration::from_millis(5);
 
 /// The same with every run of keys that can only be a paste as a paste. A line end behind it is a key: it may have been pressed while the program was slow.
 fn with_pastes(waiting: Vec<Wake>) -> Vec<Wake> {
+    if waiting.len() < 2 {
+        return waiting;
+    }
     let mut wakes = Vec::with_capacity(waiting.len());
     let mut run: Vec<KeyEvent> = Vec::new();
     for wake in waiting {

@@ -8,7 +8,7 @@ use crate::{median, numbers, percentile};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{env, fs, thread};
 
 const STARTS: usize = 21;
@@ -16,6 +16,7 @@ pub(crate) const KEYS: usize = 200;
 const REST: Duration = Duration::from_secs(10);
 /// Calm before a rest is counted.
 const SETTLE: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
 
 pub(crate) const UP: &str = "\x1b[A";
 pub(crate) const DOWN: &str = "\x1b[B";
@@ -199,12 +200,22 @@ fn calm(program: &Program, way: &[&str], clock: &str) -> Calm {
     let home = Home::new();
     let mut watched = lead(&home, program, way);
     watched.rest(SETTLE);
+    await_minute(REST);
     let idle = watched.rest(REST);
     watched.press(clock);
     watched.rest(SETTLE);
     let ticking = watched.rest(REST);
     assert!(watched.runs(), "{} ended while it was measured", program.file.display());
     Calm { idle, ticking, memory: watched.memory() }
+}
+
+/// Waits, where a minute is about to begin, until it has: the clock in a title goes on then, and something moves.
+fn await_minute(length: Duration) {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis() % MINUTE.as_millis();
+    let left = MINUTE - Duration::from_millis(u64::try_from(now).unwrap_or(0));
+    if left < length + SETTLE {
+        thread::sleep(left + SETTLE);
+    }
 }
 
 /// Starts a program and leads it to the place where it is measured.
