@@ -1425,6 +1425,7 @@ seek-found = { $count ->
 seek-how = remarks, villages, people, items; hanzi, pinyin and initials will do
 seek-nothing = nothing found
 seek-remark = remark
+seek-hidden = its words are in the private view
 seek-village = village
 seek-person = person
 seek-item = item

@@ -1329,6 +1329,7 @@ seek-found = 找到 { $count } 处
 seek-how = 记录、村社、人名、议程；汉字、拼音、首字母都行
 seek-nothing = 没有找到
 seek-remark = 记录
+seek-hidden = 内容在私密画面里
 seek-village = 村社
 seek-person = 人名
 seek-item = 议程

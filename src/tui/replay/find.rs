@@ -128,7 +128,10 @@ impl Leaf for Find {
                 What::Person => lang.seek_person(),
                 What::Item => lang.seek_item(),
             };
-            table.row(pen, 0, &[(&time, Meaning::Dim), (what, Meaning::Accent), (&hit.text, Meaning::Text)]);
+            // The room may be looking: that a remark has the words must do.
+            let hidden = (hit.what == What::Remark && !seen.view.private()).then(|| lang.seek_hidden());
+            let text = hidden.map_or((&*hit.text, Meaning::Text), |text| (text, Meaning::Dim));
+            table.row(pen, 0, &[(&time, Meaning::Dim), (what, Meaning::Accent), text]);
         });
         cursor
     }

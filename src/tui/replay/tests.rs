@@ -143,6 +143,13 @@ impl Reader {
     }
 
     #[track_caller]
+    fn hides(&mut self, text: &str) -> &mut Self {
+        let (screen, _) = self.picture((80, 24));
+        assert!(!screen.contains(text), "{text} is on\n{screen}");
+        self
+    }
+
+    #[track_caller]
     fn stands(&mut self, count: usize, at: u64) -> &mut Self {
         let spot = self.replay.spot();
         assert_eq!((spot.count, spot.at), (count, At(at)));
@@ -259,6 +266,8 @@ fn one_goes_to_times_and_numbers_and_hears_of_what_is_none() {
 fn words_are_found_by_pinyin_and_walked() {
     let mut reader = Reader::new();
     reader.keys("/ tcw").shows("找到 1 处").shows("停车位不够").keys("Enter").stands(4, 300_000);
+    // With the private view closed the room reads no remark.
+    reader.keys("p / tcw").shows("找到 1 处").shows("内容在私密画面里").hides("停车位").keys("Esc p");
     reader.keys("/ jdc").shows("浃底村").keys("Enter").shows("▸ 浃底村").keys("/ 陈书记").shows("人名").keys("Esc / xyz Enter").shows("没有找到");
 }
 
