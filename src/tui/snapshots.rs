@@ -28,7 +28,7 @@ use crate::tui::desk;
 use crate::tui::keymap::Deed;
 use crate::tui::look::{Look, Message, Step};
 use crate::tui::theme::SignSet;
-use crate::tui::view::View;
+use crate::tui::view::{self, View};
 use crate::tui::widgets::testing::picture;
 use crate::tui::{deeds, panes};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -497,6 +497,28 @@ fn what_could_not_be_saved_is_said_as_long_as_it_lasts() {
     check("private", Play { look: std::mem::take(&mut play.look), ..dongcheng().say(r#"{"do":"next","t":60000}"#) });
     play.failure = Some(Failure::Replaced);
     check("not-saved", play);
+}
+
+/// Two stops are entered, the second a minute after the first.
+#[test]
+fn the_saved_mark_follows_a_moment_later_and_never_goes_before_the_disk() {
+    for (now, answered, mark) in [
+        (120_000, false, "已存 09:01:00"),
+        (120_199, true, "已存 09:01:00"),
+        (120_200, false, "正在存"),
+        (120_200, true, "已存 09:02:00"),
+        (900_000, false, "正在存"),
+    ] {
+        let play = dongcheng().say("{\"do\":\"next\",\"t\":60000}\n{\"do\":\"next\",\"t\":120000}").at(now);
+        let before = play.history.events().iter().filter(|event| event.t < At(120_000)).count();
+        let saved = if answered { play.history.last_seq() } else { u64::try_from(before).unwrap() };
+        let (screen, _) = play.view((80, 24), |view| {
+            let status = Status { saved, ..Status::default() };
+            let view = View { saved: &status, marked: view::marked(view.history, view.now.t), ..*view };
+            picture(SignSet::Box, 80, 24, |pen| _ = desk::draw(&view, pen))
+        });
+        assert!(screen.contains(mark) && screen.matches("存").count() == 1, "{now} {answered}: {mark} is not on\n{screen}");
+    }
 }
 
 #[test]
