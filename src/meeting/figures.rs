@@ -179,6 +179,7 @@ mod tests {
         check("37.5亩", Some(3_750));
         check("－３％", Some(-300));
         check("0.999", Some(99));
+        check("1\u{3000}204　万元", Some(120_400));
         check("优秀", None);
         check("", None);
         check("99999999999999999999", None);
@@ -204,6 +205,7 @@ mod tests {
         assert_eq!(shown.axes(&["党建强", "产业兴", "环境美"].map(index)), [2, 1, 3]);
         assert_eq!(shown.axes(&["党建强", "产业兴", "群众富"].map(index)), [1, 2, 3], "two names make no shape");
         assert_eq!(shown.axes(&[]), [1, 2, 3]);
+        assert_eq!(figures(&["党建强", "特色"], &[&["1", "2"], &["3", "茶"]]).axes(&[]), [0], "half of the villages make no axis");
     }
 
     #[test]

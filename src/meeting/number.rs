@@ -110,7 +110,6 @@ impl FromStr for Points {
         let points = match scale {
             0 => units.checked_mul(100),
             1 => units.checked_mul(10),
-            2 => Some(units),
             // Trailing zeros change nothing: 92.500 is 92.50.
             _ => {
                 let by = 10_i64.pow(u32::from(scale) - 2);
@@ -175,3 +174,29 @@ macro_rules! as_text {
 }
 
 as_text! { Points Decimal }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_whole_hundredths_however_they_are_written() {
+        let check = |text: &str, expected: Result<i64, NumberError>| assert_eq!(text.parse(), expected.map(Points), "{text}");
+        check("92", Ok(9_200));
+        check("92.5", Ok(9_250));
+        check("-0.05", Ok(-5));
+        check("92.500", Ok(9_250));
+        check("92.500000000", Ok(9_250));
+        check("92.505", Err(NumberError::TooFine));
+        check("0.000000001", Err(NumberError::TooFine));
+        check("9007199254740993", Err(NumberError::TooLarge));
+        check("92.", Err(NumberError::NotANumber));
+    }
+
+    #[test]
+    fn a_decimal_is_shown_as_it_was_written() {
+        for text in ["0", "-3", "0.0", "0.50", "-0.5", "12.000000001"] {
+            assert_eq!(text.parse().map(|decimal: Decimal| decimal.to_string()), Ok(text.to_owned()));
+        }
+    }
+}

@@ -2,14 +2,13 @@
 //! many moments at once so that any other is near one of them; remarks and forms are what grows in it. Knows nothing of what it holds. Begin at [`Shelf`].
 
 use serde::{Serialize, Serializer};
-use std::fmt;
 use std::sync::Arc;
 
 /// So many stand on one board: a copy writes at most so many anew when it grows.
 const BOARD: usize = 64;
 
 /// A list that only grows at its end.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Shelf<T> {
     /// All boards but the last are full.
     boards: Vec<Arc<Vec<T>>>,
@@ -82,12 +81,6 @@ impl<T: PartialEq> PartialEq for Shelf<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Shelf<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
-    }
-}
-
 impl<T: Serialize> Serialize for Shelf<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter())
@@ -126,6 +119,7 @@ mod tests {
             shelf.push(length);
             assert!(copy.iter().copied().eq(0..length), "{length}");
             assert_eq!((copy.len(), copy.last().copied()), (length, length.checked_sub(1)));
+            assert_eq!(copy.is_empty(), length == 0);
             assert_eq!((shelf.len(), shelf.get(length)), (length + 1, Some(&length)));
             assert_ne!(shelf, copy);
         }

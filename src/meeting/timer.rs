@@ -151,12 +151,14 @@ mod tests {
 
     #[test]
     fn the_next_change_shows_another_second_and_no_moment_before_does() {
-        let timer = running_from(0);
-        for now in [0, 1, 999, 1_000, 299_500, 359_000, 359_999, 360_000, 360_001, 400_500] {
-            let next = timer.next_change(MARKS, At(now)).unwrap_or_default();
-            let shown = |at: At| (timer.read(MARKS, at).phase, timer.read(MARKS, at).shown_seconds());
-            assert_eq!(shown(At(next.0 - 1)), shown(At(now)), "before the change at {next:?}");
-            assert_ne!(shown(next), shown(At(now)), "at {next:?}");
+        let counts_up = Marks { planned: None, ..MARKS };
+        for (timer, marks) in [(running_from(0), MARKS), (Timer { allotted: None, ..running_from(0) }, counts_up)] {
+            for now in [0, 1, 999, 1_000, 299_500, 359_000, 359_999, 360_000, 360_001, 400_500] {
+                let next = timer.next_change(marks, At(now)).unwrap_or_default();
+                let shown = |at: At| (timer.read(marks, at).phase, timer.read(marks, at).shown_seconds());
+                assert_eq!(shown(At(next.0 - 1)), shown(At(now)), "before the change at {next:?}");
+                assert_ne!(shown(next), shown(At(now)), "at {next:?}");
+            }
         }
     }
 

@@ -187,8 +187,7 @@ fn key_order(tape: &Tape, text: &str, one: &Member, other: &Member) -> Ordering 
         return a.cmp(&b);
     }
     let key = |member: &Member| tape.text(text, member.key).unwrap_or_default();
-    let (a, b) = (key(one), key(other));
-    if a.is_ascii() && b.is_ascii() { a.cmp(&b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+    key(one).encode_utf16().cmp(key(other).encode_utf16())
 }
 
 /// The first eight bytes of a key as a number that orders as they do; a shorter key is filled up with NUL, which no key of ASCII has unescaped.

@@ -44,6 +44,13 @@ impl Run {
 
     /// The same, by so many at once.
     pub(super) fn shared(text: &str, start: usize, events: Events, walkers: usize) -> Self {
+        let mut run = Self::together(text, start, events, walkers);
+        run.go_on(text);
+        run
+    }
+
+    /// What so many find at once, as far as each began where all before it ended.
+    fn together(text: &str, start: usize, events: Events, walkers: usize) -> Self {
         let mut run = Self { events, end: start, broken: None };
         let shares = shares(text, start, walkers);
         let stops: Vec<usize> = shares.iter().map(|share| share.start - SEPARATOR.len()).chain([text.len()]).collect();
@@ -60,7 +67,6 @@ impl Run {
                 run.broken = other.broken;
             }
         });
-        run.go_on(text);
         run
     }
 
@@ -129,4 +135,36 @@ fn shares(text: &str, start: usize, walkers: usize) -> Vec<Share> {
     let mut shares: Vec<Share> = wished.filter_map(|offset| Share::from(text, offset)).collect();
     shares.dedup_by_key(|share| share.start);
     shares
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::sealed;
+    use super::*;
+
+    #[test]
+    fn a_long_file_is_shared_out_evenly_and_put_together_whole() {
+        const COUNT: u64 = 24;
+        let (head, lines, last) = sealed(COUNT);
+        let run = lines.join(SEPARATOR);
+        let text = format!("{head}{run}\n]}}\n");
+        let longest = lines.iter().map(|line| line.len() + SEPARATOR.len()).max().unwrap_or(0);
+        for walkers in 2..=6 {
+            let shares = shares(&text, head.len(), walkers);
+            assert_eq!(shares.len(), walkers - 1, "each but the first has one");
+            for (number, share) in (1..).zip(&shares) {
+                assert!(text.get(share.start..).is_some_and(|rest| rest.starts_with(&format!("{EVENT_START}{},", share.first))), "{}", share.first);
+                assert!(share.chain == sealed(share.first - 1).2, "{} hangs on what is in front of it", share.first);
+                let even = head.len() + run.len() * number / walkers;
+                assert!(
+                    share.start.abs_diff(even) < longest + 2 * EVENT_START.len(),
+                    "share {number} of {walkers} begins at {} and not at {even}",
+                    share.start
+                );
+            }
+            let whole = Run::together(&text, head.len(), Events::behind(sealed(0).2, 1, text.len(), false), walkers);
+            assert_eq!((whole.end, whole.events.next(), whole.broken), (head.len() + run.len(), COUNT + 1, None), "{walkers} walkers");
+            assert!(whole.events.chain() == last);
+        }
+    }
 }

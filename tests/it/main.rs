@@ -30,6 +30,7 @@ mod messages;
 mod play;
 mod process;
 mod readme;
+mod reckoning;
 mod record;
 mod recover;
 mod rehearse;

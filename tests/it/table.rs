@@ -66,7 +66,7 @@ impl Table {
         }
     }
 
-    /// Holds a dialogue against this meeting: `> line`, `< answer`. An answer is `ok`, a code, the types of the events that were recorded (`= a b`), or a part
+    /// Holds a dialogue against this meeting: `> line`, `< answer`. An answer is `ok`, a code (where it is said too what to do instead, `code: command`), the types of the events that were recorded (`= a b`), or a part
     /// of the answer as JSON.
     #[track_caller]
     pub(crate) fn check(&mut self, dialogue: &str) -> &mut Self {
@@ -86,7 +86,12 @@ impl Table {
                 let fits = match expected {
                     "ok" => answer["ok"] == true,
                     part if part.starts_with('{') => holds(&answer, &serde_json::from_str(part).unwrap()),
-                    code => answer["ok"] == false && answer["code"] == code,
+                    code => {
+                        let (code, instead) =
+                            code.split_once(": ").map_or((code, None), |(code, instead)| (code, Some(format!("（可用 {instead}）"))));
+                        let told = instead.is_none_or(|instead| answer["why"].as_str().is_some_and(|why| why.ends_with(&instead)));
+                        answer["ok"] == false && answer["code"] == code && told
+                    }
                 };
                 assert!(fits, "{said}\nis answered  {answer}\nand not      {expected}");
             } else {

@@ -120,6 +120,8 @@ pub struct AwardGiven {
 }
 
 #[cfg(test)]
+mod corners;
+#[cfg(test)]
 mod examples;
 #[cfg(test)]
 pub(crate) mod kit;

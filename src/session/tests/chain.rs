@@ -3,6 +3,7 @@
 use super::super::canonical::{Canonical, NotStrict};
 use super::super::scan::Tape;
 use super::{file, sealed};
+use crate::json::DEPTH_MAX;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -47,6 +48,9 @@ fn what_a_session_may_not_hold_is_refused() {
     check("{\"x\":\"\\udc00\\ud800\"}", Err(NotStrict::LoneSurrogate));
     check("{\"x\":\"\\ud800\\u0041\"}", Err(NotStrict::LoneSurrogate));
     check("{\"x\":\"\\uD800\\uDF48\"}", Ok("{\"x\":\"\u{10348}\"}"));
+    check("{\"x\":\"\\ud83d\\ude00\"}", Ok("{\"x\":\"\u{1f600}\"}"));
+    check("{\"x\":\"\\u0008\\u000c\\u000d\\u001f\"}", Ok("{\"x\":\"\\b\\f\\r\\u001f\"}"));
+    check("{\"x\":1e-2}", Err(NotStrict::Number("1e-2".to_owned())));
     check("{\"x\":1.5}", Err(NotStrict::Number("1.5".to_owned())));
     check("{\"x\":1e2}", Err(NotStrict::Number("1e2".to_owned())));
     check("{\"x\":-0}", Err(NotStrict::Number("-0".to_owned())));
@@ -59,6 +63,9 @@ fn what_a_session_may_not_hold_is_refused() {
     // The quote that ends a shorter key stands behind a space and a `!` in the order of signs, and is no sign of the key.
     check("{\"x\":{\"a\":1,\"a \":2,\"a!\":3,\"ab\":4}}", Ok("{\"x\":{\"a\":1,\"a \":2,\"a!\":3,\"ab\":4}}"));
     check("{\"x\":{\"a!\":1,\"a\":2}}", Ok("{\"x\":{\"a\":2,\"a!\":1}}"));
+    // Keys that begin alike, and a long one behind a short one.
+    check("{\"x\":{\"debrief-yi\":1,\"debrief-jia\":2}}", Ok("{\"x\":{\"debrief-jia\":2,\"debrief-yi\":1}}"));
+    check("{\"a\":1,\"bcdefghijklmnop\":2}", Ok("{\"a\":1,\"bcdefghijklmnop\":2}"));
     check("{\"x\":{\"é\":1,\"z\":2}}", Ok("{\"x\":{\"z\":2,\"é\":1}}"));
     // By UTF-16 units a sign beyond the first plane comes before U+E000; by bytes it would come behind.
     check("{\"\u{e000}\":1,\"\u{10348}\":2,\"z\":3}", Ok("{\"z\":3,\"\u{10348}\":2,\"\u{e000}\":1}"));
@@ -74,6 +81,19 @@ fn canonical(text: &str) -> Result<String, NotStrict> {
     let mut out = Vec::new();
     Canonical::default().object_without("hash", &tape, text, 0, &mut out)?;
     Ok(String::from_utf8(out).unwrap())
+}
+
+#[test]
+fn what_is_no_json_is_told_and_so_is_what_stands_too_deep() {
+    let is_taken = |text: &str| Tape::default().scan(text, 0).is_ok_and(|end| end == text.len());
+    for text in ["\"\\u00\"", "\"\\u1xyz\"", "\"\\u004\"", "\"\\x\""] {
+        assert!(!is_taken(text), "{text}");
+    }
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let nested = |depth: usize| [&open.repeat(depth), "1", &close.repeat(depth)].concat();
+        assert!(is_taken(&nested(DEPTH_MAX)), "{open}");
+        assert!(!is_taken(&nested(DEPTH_MAX + 1)), "{open}");
+    }
 }
 
 fn any_value() -> impl Strategy<Value = Value> {

@@ -2,7 +2,7 @@
 
 use super::super::events::{Events, Finding, Why};
 use super::super::format::reserve;
-use super::super::load::{LoadError, Loaded, Verdict, read};
+use super::super::load::{LoadError, Loaded, Verdict, beyond, read};
 use super::super::run::Run;
 use super::{event, file, head, running, sealed};
 use crate::meeting::event::Event;
@@ -73,6 +73,7 @@ fn each_state_has_its_verdict() {
     check(&text.replace("\"desk\"", "\"d\\u0065sk\""), "reformatted 10");
     check(&format!("\u{feff}{text}"), "reformatted 10");
     check(&format!(" \n{text}\n\n"), "reformatted 10");
+    check(&text.replacen(",\n{\"seq\":4", " \n{\"seq\":4", 1), "damaged 3 4");
     check("", "not a session");
     check("{}", "not a session");
     check("[1,2]", "not a session");
@@ -186,11 +187,45 @@ fn no_flipped_bit_passes() {
     }
 }
 
-/// What so many walkers make of a file of our layout.
-fn walked(text: &str, walkers: usize) -> (Loaded, Option<Why>) {
+/// What so many walkers make of a file of our layout: also whether some of it is not written as ours.
+fn walked(text: &str, walkers: usize) -> (Loaded, Option<Why>, bool) {
     let start = text.find('\n').unwrap() + 1;
     let run = Run::shared(text, start, Events::behind(sealed(0).2, 1, text.len(), false), walkers);
-    (run.events.loaded(head(), run.end, Verdict::Open, None), run.broken)
+    let restyled = run.events.restyled();
+    (run.events.loaded(head(), run.end, Verdict::Open, None), run.broken, restyled)
+}
+
+/// Whatever is amiss, and wherever: also where one walker's share ends and the next begins.
+#[test]
+fn what_is_amiss_at_a_border_is_found_as_by_one_alone() {
+    let text = String::from_utf8(file(8)).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    for (place, line) in lines.iter().enumerate().take(9).skip(1) {
+        let (number, rest) = line.split_once(',').unwrap();
+        let cut = format!("{number},");
+        let broken = format!("{number},x{rest}");
+        let spaced = format!("{number}, {rest}");
+        for instead in [vec![], vec![*line, *line], vec![&broken], vec![&spaced], vec![&cut]] {
+            let behind = if instead == [cut.as_str()] { &[][..] } else { &lines[place + 1..] };
+            let changed = [&lines[..place], &instead, behind].concat().join("\n");
+            let alone = walked(&changed, 1);
+            for walkers in [2, 3, 4, 8] {
+                assert_eq!(walked(&changed, walkers), alone, "{walkers} walkers where event {place} is {instead:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_stands_behind_a_break_is_read_once() {
+    let bytes = edited(|lines| {
+        lines[2] = lines[2].replace("路灯", "路面");
+        lines.insert(6, lines[5].clone());
+        lines.insert(9, lines[4].clone());
+    });
+    let loaded = read(&bytes).unwrap();
+    let numbers: Vec<u64> = beyond(&bytes, &loaded).iter().map(|recorded| recorded.seq).collect();
+    assert_eq!((loaded.events.len(), numbers), (1, (2..=10).collect()));
 }
 
 proptest::proptest! {

@@ -70,7 +70,7 @@ fn closed(seq: u64) -> Recorded {
 }
 
 /// The first line and the sealed events 1 to `count`, and the chain behind them.
-fn sealed(count: u64) -> (String, Vec<String>, Chain) {
+pub(super) fn sealed(count: u64) -> (String, Vec<String>, Chain) {
     let (line, mut chain) = head().seal().unwrap();
     let events = (1..=count).map(|seq| chain.seal(&event(seq)).unwrap()).collect();
     (line, events, chain)
