@@ -279,10 +279,10 @@ impl App<'_> {
             {
                 continue;
             }
-            if let Showing::Meeting(control) = &mut self.showing {
-                if control.tick() {
-                    screen.bell()?;
-                }
+            if let Showing::Meeting(control) = &mut self.showing
+                && control.tick()
+            {
+                screen.bell()?;
             }
             self.draw(screen, theme)?;
             // What asks the disk comes behind the picture.
