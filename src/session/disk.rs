@@ -70,13 +70,18 @@ impl OwnFile {
     /// # Errors
     /// When another program holds it, or it cannot be opened.
     pub(crate) fn open(path: &Path) -> Result<Self, LockError> {
+        Self::open_after(path, || std::thread::sleep(ASKED))
+    }
+
+    /// The same; `pause` lets some time go by while another holds it.
+    fn open_after(path: &Path, mut pause: impl FnMut()) -> Result<Self, LockError> {
         // Between opening and locking, another may have put a new file in its place: then the lock is on the wrong one, and only a second try helps. So does it
         // where somebody only asked whether the file is held, for which the lock is taken for a moment.
-        for last in [false, false, true] {
+        for _ in 0..3 {
             let file = options().open(path).map_err(lock::open_fault)?;
             match lock::take(&file) {
-                Err(LockError::Busy) if !last => {
-                    std::thread::sleep(ASKED);
+                Err(LockError::Busy) => {
+                    pause();
                     continue;
                 }
                 taken => taken?,
@@ -267,4 +272,30 @@ fn again<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
         }
     }
     call()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+    use super::*;
+
+    #[test]
+    fn a_file_that_somebody_only_asked_about_is_had_all_the_same() {
+        let path = std::env::temp_dir().join(format!("leitai-asked-{}", std::process::id()));
+        fs::write(&path, "").unwrap();
+        let mut asks = Some(File::open(&path).unwrap());
+        asks.as_ref().unwrap().lock_shared().unwrap();
+        assert!(matches!(OwnFile::open_after(&path, || ()), Err(LockError::Busy)), "who holds it and stays is heeded");
+        assert!(OwnFile::open_after(&path, || asks = None).is_ok());
+        fs::remove_file(&path).unwrap();
+    }
+
+    #[test]
+    fn what_a_signal_broke_off_is_called_again() {
+        let mut answers = [Err(io::ErrorKind::Interrupted), Err(io::ErrorKind::Interrupted), Ok(7), Ok(8)].into_iter();
+        let mut call = || Ok(answers.next().unwrap()?);
+        assert_eq!(again(&mut call).unwrap(), 7);
+        assert_eq!(again(&mut call).unwrap(), 8);
+        assert_eq!(again(|| Err::<(), _>(io::ErrorKind::StorageFull.into())).unwrap_err().kind(), io::ErrorKind::StorageFull);
+    }
 }

@@ -54,11 +54,18 @@ fn by_name(folder: &Path) -> Option<Doubt> {
 
 #[cfg(target_os = "linux")]
 fn by_disk(folder: &Path) -> Option<Doubt> {
+    by_kind(rustix::fs::statfs(folder).ok()?.f_type as u64)
+}
+
+/// By the number that the system gives the kind of a file system.
+#[cfg(target_os = "linux")]
+fn by_kind(number: u64) -> Option<Doubt> {
     /// NFS, SMB, CIFS, SMB2, 9P, Ceph: `linux/magic.h`.
     const NETWORK: [u32; 6] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x0102_1997, 0x00c3_6400];
     /// FAT and exFAT, which nobody puts on a disk that stays.
     const STICK: [u32; 2] = [0x4d44, 0x2011_bab0];
-    let kind = u32::try_from(rustix::fs::statfs(folder).ok()?.f_type as u64 & 0xffff_ffff).ok()?;
+    // Where the system's word is short, the upper half repeats the sign.
+    let kind = u32::try_from(number & 0xffff_ffff).ok()?;
     if NETWORK.contains(&kind) {
         return Some(Doubt::Network);
     }
@@ -84,5 +91,19 @@ mod tests {
         check("/media/lin/U盘/a.json", Some(Doubt::Removable));
         check("/home/lin/文档/擂台赛/a.json", None);
         check("/home/lin/media/a.json", None);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn disks_to_warn_of_are_known_by_their_kind() {
+        let check = |number: u64, expected| assert_eq!(by_kind(number), expected, "{number:#x}");
+        check(0x6969, Some(Doubt::Network));
+        check(0xff53_4d42, Some(Doubt::Network));
+        check(0xffff_ffff_ff53_4d42, Some(Doubt::Network));
+        check(0x4d44, Some(Doubt::Removable));
+        check(0x2011_bab0, Some(Doubt::Removable));
+        // ext4 and tmpfs.
+        check(0xef53, None);
+        check(0x0102_1994, None);
     }
 }

@@ -182,18 +182,13 @@ impl Places for Elsewhere {
             Ok(place) => place,
             Err(fault) => return Some(Err(fault)),
         };
-        // Another program may take the name first; then the next one is free.
-        let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
-        for _ in 0..3 {
-            let path = place::free(&folder, &name);
-            match OwnFile::create(&path) {
-                Ok(file) => return Some(Ok((Box::new(file), path))),
-                Err(LockError::Io(fault)) if fault.kind() == io::ErrorKind::AlreadyExists => taken = fault,
-                Err(LockError::Io(fault)) => return Some(Err(fault)),
-                Err(LockError::Busy) => return Some(Err(io::ErrorKind::ResourceBusy.into())),
-            }
-        }
-        Some(Err(taken))
+        // Where another program takes the name first, there are other places, and this one when it is tried again.
+        let path = place::free(&folder, &name);
+        Some(match OwnFile::create(&path) {
+            Ok(file) => Ok((Box::new(file), path)),
+            Err(LockError::Io(fault)) => Err(fault),
+            Err(LockError::Busy) => Err(io::ErrorKind::ResourceBusy.into()),
+        })
     }
 
     fn settle(&mut self, path: &Path) -> io::Result<()> {

@@ -112,17 +112,14 @@ impl<S: Storage> Tail<S> {
         self.lengthen(0)
     }
 
-    /// Writes the last events and takes the reserve away.
+    /// Writes the last events and takes the reserve away. Nothing can be written behind it.
     pub(crate) fn close(&mut self, text: &[u8]) -> Result<(), Failure> {
         self.check_ours()?;
         let whole = [text, CLOSING.as_bytes()].concat();
         self.write_or_blank(&whole)?;
         let length = self.end + whole.len() as u64;
         self.storage.set_len(length).map_err(write_fault)?;
-        self.storage.sync_all().map_err(sync_fault)?;
-        self.end += text.len() as u64;
-        self.length = length;
-        Ok(())
+        self.storage.sync_all().map_err(sync_fault)
     }
 
     /// Room for events in front of the closing.
@@ -162,7 +159,6 @@ impl<S: Storage> Tail<S> {
             let written = match self.storage.write_at(rest, offset) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
                 Ok(written) => written,
-                Err(fault) if fault.kind() == io::ErrorKind::Interrupted => continue,
                 Err(fault) => return Err(fault),
             };
             rest = rest.get(written..).unwrap_or_default();

@@ -1,10 +1,15 @@
 //! Real files in a real folder: who may write, and how a session is taken up again.
+#![expect(clippy::panic, reason = "a writer that says another failure has to stop the test")]
 
 use super::super::load::{LoadError, Verdict, load};
 use super::super::repair::{ResumeError, resume};
+#[cfg(unix)]
+use super::super::tail::Failure;
 use super::super::writer::{CreateError, Writer};
 use super::{Folder, closed, event, file, running, sealed};
 use std::fs;
+#[cfg(unix)]
+use std::io;
 use std::path::Path;
 
 fn create(path: &Path) -> Writer {
@@ -27,6 +32,8 @@ fn created_appended_resumed_and_closed() {
 
     let resumed = resume(&path, None).unwrap();
     assert_eq!((resumed.loaded.last_seq(), resumed.repaired), (3, None));
+    let status = resumed.writer.status();
+    assert_eq!((status.saved, status.handed), (3, 3), "nothing of what was read is still on its way");
     let mut chain = resumed.loaded.chain;
     resumed.writer.append(&[chain.seal(&event(4)).unwrap()], 4);
     resumed.writer.close(&[chain.seal(&closed(5)).unwrap()], 5);
@@ -75,6 +82,19 @@ fn what_is_moved_away_while_it_runs_is_noticed() {
     writer.append(&sealed(2).1[1..], 2);
     assert!(writer.wait_saved(2).is_err());
     assert!(!folder.path().exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_that_cannot_be_asked_is_no_file_that_was_moved_away() {
+    let folder = Folder::new();
+    let below = folder.0.join("文档");
+    let writer = create(&below.join("session.json"));
+    fs::rename(&below, folder.0.join("elsewhere")).unwrap();
+    fs::write(&below, "").unwrap();
+    writer.append(&sealed(2).1[1..], 2);
+    let Err(Failure::Write(fault)) = writer.wait_saved(2) else { panic!("{:?}", writer.status()) };
+    assert_eq!(fault.kind(), io::ErrorKind::NotADirectory);
 }
 
 /// Resumes the file, appends, and checks that all is whole afterwards.

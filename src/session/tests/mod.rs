@@ -8,14 +8,18 @@ mod files;
 #[cfg(unix)]
 mod following;
 mod loading;
+mod mirrors;
 mod moving;
 mod places;
 mod power;
+#[cfg(unix)]
+mod refuges;
 mod salvaging;
 mod story;
 mod verifying;
 
 use super::format::{Chain, Head};
+use super::writer::{Status, Writer};
 use crate::meeting::event::{Counts, Summary};
 use crate::meeting::event::{Event, ItemEntered, NoteAdded, NoteKind, Recorded, SessionClosed, SessionOpened};
 use crate::meeting::ids::{ItemId, NoteId, Seat};
@@ -24,6 +28,8 @@ use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc;
+use std::time::Duration;
 
 /// A head with an agenda of a few lines.
 fn head() -> Head {
@@ -88,6 +94,21 @@ fn running(count: u64) -> Vec<u8> {
     let (line, events, _) = sealed(count);
     let reserve = String::from_utf8(super::format::reserve(1024)).unwrap();
     format!("{line}{}{reserve}\n]}}\n", events.join(",\n")).into_bytes()
+}
+
+/// Waits until the writer says so.
+fn until(writer: &Writer, is_so: impl Fn(&Status) -> bool) -> Status {
+    let (tell, told) = mpsc::channel();
+    writer.on_change(move || {
+        let _ = tell.send(());
+    });
+    loop {
+        let status = writer.status();
+        if is_so(&status) {
+            return status;
+        }
+        told.recv_timeout(Duration::from_secs(20)).unwrap();
+    }
 }
 
 /// A number from the environment, for long runs.

@@ -9,7 +9,8 @@ use crate::meeting::event::NoteKind;
 use crate::meeting::ids::VillageId;
 use crate::meeting::time::At;
 use serde_json::json;
-use std::fs;
+use std::fs::{self, File};
+use std::time::{Duration, SystemTime};
 
 fn wall() -> Wall {
     Wall::parse("2023-04-12T09:00:00.000+08:00").unwrap()
@@ -124,7 +125,55 @@ fn a_draft_is_kept_until_it_is_forgotten() {
 }
 
 #[test]
-fn a_draft_that_cannot_be_kept_is_an_error() {
+fn what_is_kept_of_two_sessions_is_kept_apart() {
+    let folder = Folder::new();
+    for id in ["0187-a", "0187-b"] {
+        draft::keep(&folder.0, id, &draft::Draft { text: id.to_owned(), ..draft::Draft::default() }).unwrap();
+        lock::note(&folder.0, id, &folder.0.join(id), wall(), None);
+    }
+    for id in ["0187-a", "0187-b"] {
+        assert_eq!(draft::kept(&folder.0, id).unwrap().text, id);
+        assert_eq!(lock::holder(&folder.0, id).unwrap().file, folder.0.join(id));
+    }
+}
+
+#[test]
+fn when_a_session_was_last_alive_is_known_until_it_is_forgotten() {
+    let folder = Folder::new();
+    let id = "0187f3c0-0001";
+    assert_eq!(lock::seen(&folder.0, id), None);
+    lock::note(&folder.0, id, &folder.path(), wall(), None);
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    let note = folder.0.join("running").join(format!("{id}.json"));
+    File::options().write(true).open(note).unwrap().set_modified(long_ago).unwrap();
+    // Taken up again by another program, it is not alive before that says so.
+    lock::note(&folder.0, id, &folder.path(), wall(), None);
+    assert_eq!(lock::seen(&folder.0, id), Some(long_ago));
+    lock::touch(&folder.0, id);
+    assert!(lock::seen(&folder.0, id).unwrap() > long_ago);
+    lock::forget(&folder.0, id);
+    assert_eq!(lock::seen(&folder.0, id), None);
+}
+
+#[test]
+fn a_stage_is_known_as_long_as_it_follows() {
+    let folder = Folder::new();
+    let id = "0187f3c0-0001";
+    assert!(!lock::is_attended(&folder.0, id));
+    let stages = [lock::attend(&folder.0, id).unwrap(), lock::attend(&folder.0, id).unwrap()];
+    assert!(lock::is_attended(&folder.0, id));
+    let [one, other] = stages;
+    drop(one);
+    assert!(lock::is_attended(&folder.0, id));
+    drop(other);
+    assert!(!lock::is_attended(&folder.0, id));
+}
+
+#[test]
+fn a_draft_that_cannot_be_kept_or_thrown_away_is_an_error() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.0.join("drafts").join("id.json")).unwrap();
+    assert!(draft::forget(&folder.0, "id").is_err());
     let folder = Folder::with(b"a file");
     let draft = draft::Draft::default();
     assert!(draft::keep(&folder.path(), "id", &draft).is_err());

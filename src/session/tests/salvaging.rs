@@ -28,7 +28,7 @@ fn figures(found: &Salvage) -> (usize, u64, usize, usize, Vec<(u64, u64)>, usize
     (found.events.len(), found.from_mirror, found.islands.len(), sound, missing, found.fragments.len())
 }
 
-fn mirror(count: u64) -> Vec<String> {
+pub(super) fn mirror(count: u64) -> Vec<String> {
     let (line, events, _) = sealed(count);
     std::iter::once(format!("{}]}}", line.trim_end())).chain(events).collect()
 }
