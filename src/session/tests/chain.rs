@@ -65,7 +65,7 @@ fn what_a_session_may_not_hold_is_refused() {
     check("{\"x\":{\"a!\":1,\"a\":2}}", Ok("{\"x\":{\"a\":2,\"a!\":1}}"));
     // Keys that begin alike, and a long one behind a short one.
     check("{\"x\":{\"debrief-yi\":1,\"debrief-jia\":2}}", Ok("{\"x\":{\"debrief-jia\":2,\"debrief-yi\":1}}"));
-    check("{\"a\":1,\"bcdefghijklmnop\":2}", Ok("{\"a\":1,\"bcdefghijklmnop\":2}"));
+    check("{\"a\":1,\"bcdefgh\":2}", Ok("{\"a\":1,\"bcdefgh\":2}"));
     check("{\"x\":{\"é\":1,\"z\":2}}", Ok("{\"x\":{\"z\":2,\"é\":1}}"));
     // By UTF-16 units a sign beyond the first plane comes before U+E000; by bytes it would come behind.
     check("{\"\u{e000}\":1,\"\u{10348}\":2,\"z\":3}", Ok("{\"z\":3,\"\u{10348}\":2,\"\u{e000}\":1}"));
