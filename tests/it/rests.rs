@@ -100,3 +100,35 @@ fn an_opening_is_taken_back_until_somebody_else_has_handed_in_a_form() {
         "#,
     );
 }
+
+/// What rests on something is done again only where that is there: else a round would score a village that is on no roster.
+#[test]
+fn what_rests_on_what_others_took_back_is_not_done_again() {
+    let rows = [
+        (r#"{"do":"village.add","village":{"id":"ding","name":"丁村"}}"#, r#"{"do":"round.open","round":"score","by":"notes"}"#, "unknown-village"),
+        (
+            r#"{"do":"item.add","segment":"visit","item":{"id":"market","title":"市场"}}"#,
+            r#"{"do":"goto","item":"market","by":"notes"}"#,
+            "unknown-item",
+        ),
+        (r#"{"do":"note.add","text":"步道"}"#, r#"{"do":"note.retract","note":"n2","by":"notes"}"#, "unknown-note"),
+    ];
+    for (made, used, refusal) in rows {
+        let mut table = Table::new(agenda());
+        table.check(&format!(
+            r#"
+            > {made}
+            > {used}
+            > {{"do":"undo","by":"notes"}}
+            > {{"do":"undo"}}
+            = act.undone
+            > {{"do":"redo","by":"notes"}}
+            < {refusal}
+            > {{"do":"redo"}}
+            = act.undone
+            > {{"do":"redo","by":"notes"}}
+            = act.undone
+            "#
+        ));
+    }
+}

@@ -26,6 +26,11 @@ pub(super) fn redo(history: &History, by: &Seat) -> Result<Vec<Event>, Refusal> 
     let taken_back = history.acts_of(by).take_while(|act| act.target.is_some()).find(|act| is_undo(act) && !act.undone);
     let undo = taken_back.ok_or(Refusal::NothingToRedo)?;
     let back = folded(history, |recorded| !history.is_undone(recorded.act) || Some(recorded.act) == undo.target);
+    // What it rests on may have been taken back by others meanwhile.
+    let done = undo.target.map(|target| history.act(target)).unwrap_or_default();
+    if let Some(gone) = done.iter().flat_map(|recorded| names(&recorded.event)).find(|name| !name.is_in(&back)) {
+        return Err(gone.unknown());
+    }
     match newly_amiss(&back, history.state()) {
         Some(name) => Err(Refusal::InUse(name)),
         None => Ok(vec![ActUndone { target: undo.act }.into()]),
@@ -113,6 +118,15 @@ impl Name<'_> {
     fn text(&self) -> &str {
         match self {
             Self::Item(id) | Self::Village(id) | Self::Note(id) | Self::Person(id) => id,
+        }
+    }
+
+    fn unknown(&self) -> Refusal {
+        match *self {
+            Self::Item(id) => Refusal::UnknownItem(id.into()),
+            Self::Village(id) => Refusal::UnknownVillage(id.into()),
+            Self::Note(id) => Refusal::UnknownNote(id.into()),
+            Self::Person(id) => Refusal::UnknownJudge(id.into()),
         }
     }
 
