@@ -29,7 +29,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A head with an agenda of a few lines.
 fn head() -> Head {
@@ -98,6 +98,7 @@ fn running(count: u64) -> Vec<u8> {
 
 /// Waits until the writer says so.
 fn until(writer: &Writer, is_so: impl Fn(&Status) -> bool) -> Status {
+    let deadline = Instant::now() + Duration::from_secs(20);
     let (tell, told) = mpsc::channel();
     writer.on_change(move || {
         let _ = tell.send(());
@@ -107,7 +108,7 @@ fn until(writer: &Writer, is_so: impl Fn(&Status) -> bool) -> Status {
         if is_so(&status) {
             return status;
         }
-        told.recv_timeout(Duration::from_secs(20)).unwrap();
+        told.recv_timeout(deadline.saturating_duration_since(Instant::now())).unwrap();
     }
 }
 
