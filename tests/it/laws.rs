@@ -2,12 +2,12 @@
 //! nothing is late, nothing panics, and the room sees nothing sealed. Meetings come from [`crate::play`].
 
 use crate::play::{SECRETS, agendas, moves, played};
-use crate::table::{Table, agenda};
+use crate::table::Table;
 use leitai::meeting::agenda::Agenda;
 use leitai::meeting::cursor::Cursor;
-use leitai::meeting::event::{ActUndone, Event, PointChecked, Recorded, StageChanged};
+use leitai::meeting::event::{Event, Recorded};
 use leitai::meeting::history::History;
-use leitai::meeting::ids::{ItemId, Seat, VillageId};
+use leitai::meeting::ids::{ItemId, VillageId};
 use leitai::meeting::schedule::schedule;
 use leitai::meeting::scoring;
 use leitai::meeting::stage::stage;
@@ -18,7 +18,6 @@ use leitai::session::load;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::time::Instant;
 
 fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() }
@@ -191,46 +190,6 @@ proptest! {
             }
         }
     }
-}
-
-/// Against the time one fold of the whole record takes, and the best of three, so that a busy machine does no harm. All the places together take a fraction of
-/// it; with nothing kept along the way, or nothing behind undos that reach far back, many times as much. The way to the end takes some ten folds, and about a
-/// hundred if each step begins anew.
-#[test]
-fn any_place_of_a_long_record_is_reached_at_once() {
-    const LENGTH: u64 = 30_000;
-    let planned: Agenda = serde_json::from_value(agenda()).unwrap();
-    // The desk checks a point and takes the mark back. Late in the meeting the note taker's one act, the first, is taken back, brought back, and so on.
-    let undos: Vec<u64> = (LENGTH / 2..LENGTH).step_by(1_000).collect();
-    let step = |seq: u64| {
-        let target = undos.iter().position(|undo| *undo == seq).map(|at| at.checked_sub(1).and_then(|at| undos.get(at)).copied().unwrap_or(1));
-        let (by, event) = match target {
-            Some(target) => (Seat::from("notes"), ActUndone { target }.into()),
-            None if seq == 1 => (Seat::from("notes"), StageChanged { blank: Some(true), message: None, village: None }.into()),
-            None => (Seat::desk(), PointChecked { item: ItemId::from("speech"), index: 0, said: seq.is_multiple_of(2) }.into()),
-        };
-        Recorded { seq, act: seq, at: String::new(), t: At(seq), by, cmd: None, event }
-    };
-    let events: Vec<Recorded> = (1..=LENGTH).map(step).collect();
-    let here_and_there = (0..50).map(|at| at * (LENGTH - 7_919) % LENGTH);
-    let behind_undos = undos.iter().rev().cycle().take(3 * undos.len()).map(|undo| undo + 5);
-    let places: Vec<usize> = here_and_there.chain(behind_undos).map(|place| usize::try_from(place).unwrap()).collect();
-    let attempt = || {
-        let start = Instant::now();
-        let whole = History::of(planned.clone(), events.clone());
-        let fold = start.elapsed();
-        let start = Instant::now();
-        let mut cursor = Cursor::over(planned.clone(), events.clone());
-        cursor.go(events.len());
-        let to_the_end = start.elapsed();
-        assert_eq!(cursor.history().state(), whole.state());
-        let start = Instant::now();
-        places.iter().for_each(|place| cursor.go(*place));
-        let about = start.elapsed();
-        if about < fold * 2 && to_the_end < fold * 50 { Ok(()) } else { Err((fold, to_the_end, about)) }
-    };
-    let slow: Vec<_> = (0..3).map(|_| attempt()).take_while(Result::is_err).collect();
-    assert!(slow.len() < 3, "one fold, the way to the end, {} places: {slow:?}", places.len());
 }
 
 /// What counts of a record, kept by a list of acts and not by a fold from the beginning: an undo takes an act off the list, a redo puts it back.
