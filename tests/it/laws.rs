@@ -2,12 +2,12 @@
 //! nothing is late, nothing panics, and the room sees nothing sealed. Meetings come from [`crate::play`].
 
 use crate::play::{SECRETS, agendas, moves, played};
-use crate::table::Table;
+use crate::table::{Table, agenda};
 use leitai::meeting::agenda::Agenda;
 use leitai::meeting::cursor::Cursor;
-use leitai::meeting::event::{Event, Recorded};
+use leitai::meeting::event::{ActUndone, Event, PointChecked, Recorded, StageChanged};
 use leitai::meeting::history::History;
-use leitai::meeting::ids::{ItemId, VillageId};
+use leitai::meeting::ids::{ItemId, Seat, VillageId};
 use leitai::meeting::schedule::schedule;
 use leitai::meeting::scoring;
 use leitai::meeting::stage::stage;
@@ -188,6 +188,37 @@ proptest! {
                     prop_assert!(!text.contains(&leak), "{} in {}", leak, text);
                 }
             }
+        }
+    }
+}
+
+/// A long record whose late undos reach back to its first act: a cursor keeps folds along the way, and behind undos.
+#[test]
+fn any_place_of_a_long_record_shows_what_stood_there() {
+    const LENGTH: u64 = 30_000;
+    let planned: Agenda = serde_json::from_value(agenda()).unwrap();
+    // The desk checks a point and takes the mark back. Late in the meeting the note taker's one act, the first, is taken back, brought back, and so on.
+    let undos: Vec<u64> = (LENGTH / 2..LENGTH).step_by(1_000).collect();
+    let step = |seq: u64| {
+        let target = undos.iter().position(|undo| *undo == seq).map(|at| at.checked_sub(1).and_then(|at| undos.get(at)).copied().unwrap_or(1));
+        let (by, event) = match target {
+            Some(target) => (Seat::from("notes"), ActUndone { target }.into()),
+            None if seq == 1 => (Seat::from("notes"), StageChanged { blank: Some(true), message: None, village: None }.into()),
+            None => (Seat::desk(), PointChecked { item: ItemId::from("speech"), index: 0, said: seq.is_multiple_of(2) }.into()),
+        };
+        Recorded { seq, act: seq, at: String::new(), t: At(seq), by, cmd: None, event }
+    };
+    let events: Vec<Recorded> = (1..=LENGTH).map(step).collect();
+    let here_and_there = (0..50).map(|at| at * (LENGTH - 7_919) % LENGTH);
+    let behind_undos = undos.iter().rev().cycle().take(3 * undos.len()).map(|undo| undo + 5);
+    let places: Vec<usize> = here_and_there.chain(behind_undos).map(|place| usize::try_from(place).unwrap()).collect();
+    let mut cursor = Cursor::over(planned.clone(), events.clone());
+    cursor.go(events.len());
+    for (number, place) in places.into_iter().enumerate() {
+        cursor.go(place);
+        // Each fold begins anew, so not all are made.
+        if number % 4 == 0 {
+            assert_eq!(cursor.history().state(), History::of(planned.clone(), events[..place].to_vec()).state(), "{place}");
         }
     }
 }
