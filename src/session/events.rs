@@ -165,7 +165,7 @@ impl Events {
     /// All that was read.
     pub(crate) fn loaded(self, head: Head, end: usize, verdict: Verdict, broken: Option<Broken>) -> Loaded {
         let Self { chain, recorded: events, declared, findings, .. } = self;
-        Loaded { head, events, chain, declared, end: end as u64, length: 0, verdict, broken, findings }
+        Loaded { head, events, chain, declared, end: end as u64, verdict, broken, findings }
     }
 
     /// Holds an event against the one in front of it. The first of those that are read apart has none yet.

@@ -13,7 +13,7 @@ use super::scan::is_space;
 use crate::clock::machine_time;
 use crate::meeting::event::{Event, Recorded};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -88,13 +88,13 @@ impl Follow {
         let file = File::open(path)?;
         let mut loaded = first_reading(&file)?;
         for _ in 1..READINGS {
-            if !in_doubt(&loaded) {
+            if !loaded.verdict.is_in_doubt() {
                 break;
             }
             thread::yield_now();
             loaded = first_reading(&file)?;
         }
-        if in_doubt(&loaded) {
+        if loaded.verdict.is_in_doubt() {
             return Err(FollowError::Damaged { seq: loaded.last_seq() + 1 });
         }
         if loaded.events.is_empty() {
@@ -118,9 +118,6 @@ impl Follow {
         }
         let length = self.check_place()?;
         let Some(good) = self.good else { return Ok(Vec::new()) };
-        if length < good {
-            return Err(FollowError::Truncated);
-        }
         // The writer takes an unfinished write back by blanking it, so even a whole event can go again; its last bytes say whether it is still there.
         let from = good.saturating_sub(LINK_LEN as u64);
         let bytes = read_from(&self.file, from, GLANCE)?;
@@ -132,7 +129,7 @@ impl Follow {
             self.doubt = None;
             return Ok(Vec::new());
         }
-        let whole = read_from(&self.file, good, usize::try_from(length - good).unwrap_or(usize::MAX))?;
+        let whole = read_from(&self.file, good, usize::try_from(length.saturating_sub(good)).unwrap_or(usize::MAX))?;
         self.take(good, whole)
     }
 
@@ -203,39 +200,15 @@ fn first_reading(file: &File) -> Result<Loaded, FollowError> {
     load::read(&read_from(file, 0, length)?).map_err(FollowError::Load)
 }
 
-fn in_doubt(loaded: &Loaded) -> bool {
-    matches!(loaded.verdict, Verdict::Damaged | Verdict::Edited)
-}
-
 /// Whether nothing but the end of the document stands there: white space, a closing, what a power cut leaves of one.
 fn is_end(rest: &[u8]) -> bool {
     rest.iter().all(|byte| is_space(*byte) || matches!(byte, 0 | b']' | b'}'))
 }
 
 /// Bytes from an offset on, so many or up to the end.
-fn read_from(file: &File, offset: u64, count: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = vec![0; count];
-    let mut read = 0;
-    while let Some(room) = bytes.get_mut(read..).filter(|room| !room.is_empty()) {
-        match read_at(file, room, offset + read as u64) {
-            Ok(0) => break,
-            Ok(more) => read += more,
-            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
-            Err(fault) => return Err(fault),
-        }
-    }
-    bytes.truncate(read);
+fn read_from(mut file: &File, offset: u64, count: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(count);
+    file.seek(SeekFrom::Start(offset))?;
+    file.take(count as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
-    use std::os::unix::fs::FileExt;
-    file.read_at(bytes, offset)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
-    use std::os::windows::fs::FileExt;
-    file.seek_read(bytes, offset)
 }

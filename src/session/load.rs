@@ -96,10 +96,8 @@ pub struct Loaded {
     pub chain: Chain,
     /// The hashes of the events that declared a result, by number.
     pub declared: Vec<(u64, Hash)>,
-    /// Offset behind the last good event, in a file of our layout.
+    /// Offset behind the last good event; 0 where the file was read as a document in any layout.
     pub end: u64,
-    /// Length of the file.
-    pub length: u64,
     /// What the file is.
     pub verdict: Verdict,
     /// Where the chain breaks, in a file that is damaged or edited.
@@ -159,7 +157,7 @@ pub fn read(bytes: &[u8]) -> Result<Loaded, LoadError> {
                 Rest::Other => match (whole(), Later::of(rest, walk.run.end)) {
                     // By chance, what an unfinished write left is a valid document from which events are missing.
                     (Some(Ok(Loaded { verdict: Verdict::Edited, .. })), Later::OfThisWrite) => Ok(walk.loaded(Verdict::Torn)),
-                    (Some(loaded), _) => loaded.map(|loaded| Loaded { end: walk.run.end as u64, ..loaded }),
+                    (Some(loaded), _) => loaded,
                     (None, Later::Whole) => Ok(walk.loaded(Verdict::Damaged)),
                     (None, Later::OfThisWrite | Later::None) => Ok(walk.loaded(Verdict::Torn)),
                 },
@@ -169,7 +167,7 @@ pub fn read(bytes: &[u8]) -> Result<Loaded, LoadError> {
     };
     loaded.map(|loaded| {
         let broken = loaded.broken.map(|broken| broken.placed(bytes));
-        Loaded { length: bytes.len() as u64, broken, ..loaded }
+        Loaded { broken, ..loaded }
     })
 }
 

@@ -201,24 +201,19 @@ impl Found {
         let mut links = Links::default();
         let mut from = head_end;
         while let Some(start) = text.get(from..).and_then(|rest| rest.find('{')).map(|place| from + place) {
-            let Ok(end) = tape.scan(text, start) else {
+            let event = tape.scan(text, start).ok().and_then(|end| Some((end, stray(&tape, text, start, end)?)));
+            let Some((end, mut stray)) = event else {
+                // Events may stand inside of what is none, as in a document whose head was not understood.
                 from = start + 1;
                 continue;
             };
-            match stray(&tape, text, start, end) {
-                Some(mut stray) => {
-                    let before = strays.last().filter(|before| before.stray.seq + 1 == stray.seq).and_then(|before| hash_at_end(&before.stray.raw));
-                    let before = before.or_else(|| hash_at_end(text.get(..start).unwrap_or_default()));
-                    let fits = before.and_then(|hash| links.next(hash, &tape, text, 0).ok());
-                    let hash = tape.member(text, 0, "hash").and_then(|place| tape.text(text, place));
-                    stray.sound = fits.is_some_and(|fits| hash.is_some_and(|hash| hash == fits.as_str()));
-                    strays.push(Span { start, end, stray });
-                    from = end;
-                }
-                // Events may stand inside of what is none, as in a document whose head was not understood.
-                None if tape.member(text, 0, EVENTS).is_some() => from = start + 1,
-                None => from = end,
-            }
+            let before = strays.last().filter(|before| before.stray.seq + 1 == stray.seq).and_then(|before| hash_at_end(&before.stray.raw));
+            let before = before.or_else(|| hash_at_end(text.get(..start).unwrap_or_default()));
+            let fits = before.and_then(|hash| links.next(hash, &tape, text, 0).ok());
+            let hash = tape.member(text, 0, "hash").and_then(|place| tape.text(text, place));
+            stray.sound = fits.is_some_and(|fits| hash.is_some_and(|hash| hash == fits.as_str()));
+            strays.push(Span { start, end, stray });
+            from = end;
         }
         Self { strays, head_end }
     }
@@ -271,11 +266,9 @@ fn hash_at_end(text: &str) -> Option<Hash> {
     Hash::parse(digits).filter(|_| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
-/// The id that a broken head names.
+/// The id that a broken head names: it is the first. Where the head is lost that is another, of which nothing is kept.
 fn id_in(text: &str) -> Option<String> {
-    /// A head's id stands near its beginning.
-    const NEAR: usize = 4_096;
-    let (_, behind) = text.split_once("\"id\":\"").filter(|(before, _)| before.len() < NEAR)?;
+    let (_, behind) = text.split_once("\"id\":\"")?;
     behind.split_once('"').map(|(id, _)| id.to_owned())
 }
 

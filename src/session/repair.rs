@@ -59,7 +59,7 @@ pub fn resume(path: &Path, state: Option<&Path>) -> Result<Resumed, ResumeError>
     })?;
     let bytes = file.read().map_err(|fault| ResumeError::Load(LoadError::Io(fault)))?;
     let loaded = load::read(&bytes).map_err(ResumeError::Load)?;
-    if matches!(loaded.verdict, Verdict::Damaged | Verdict::Edited) {
+    if loaded.verdict.is_in_doubt() {
         return Err(ResumeError::InDoubt(Box::new(loaded)));
     }
     if loaded.events.is_empty() {
@@ -119,7 +119,7 @@ fn parts<'a>(loaded: &Loaded, bytes: &'a [u8]) -> (&'a [u8], &'a [u8]) {
 /// The end of a file that holds these bytes, mended where it is not as the writer leaves it.
 pub(super) fn taken_up<S: Storage>(storage: S, loaded: &Loaded, bytes: &[u8]) -> Result<Tail<S>, Failure> {
     let (good, rest) = parts(loaded, bytes);
-    if is_as_left(rest) { Tail::confirm(storage, bytes, loaded.end) } else { Tail::mend(storage, good, loaded.length) }
+    if is_as_left(rest) { Tail::confirm(storage, bytes, loaded.end) } else { Tail::mend(storage, good, bytes.len() as u64) }
 }
 
 /// Writes the document in our layout under another name, keeps the old one, and puts the new one in its place. The old lock is held until the new one stands there.
