@@ -1,11 +1,12 @@
 //! Real files in a real folder: who may write, and how a session is taken up again.
 #![expect(clippy::panic, reason = "a writer that says another failure has to stop the test")]
 
-use super::super::load::{LoadError, Verdict, load};
-use super::super::repair::{ResumeError, resume};
+use super::super::load::{LoadError, Verdict, load, read};
+use super::super::repair::{ResumeError, resume, taken_up};
 #[cfg(unix)]
 use super::super::tail::Failure;
 use super::super::writer::{CreateError, Writer};
+use super::disks::Disk;
 use super::{Folder, closed, event, file, running, sealed};
 use std::fs;
 #[cfg(unix)]
@@ -102,6 +103,8 @@ fn check(bytes: &[u8], events: u64, verdict: Option<&str>, kept: Option<&[u8]>) 
     let folder = Folder::with(bytes);
     let resumed = resume(&folder.path(), None).unwrap();
     assert_eq!(resumed.loaded.last_seq(), events);
+    let torn = if verdict == Some("torn") { kept.map_or(0, <[u8]>::len) as u64 } else { 0 };
+    assert_eq!(resumed.repaired.as_ref().map_or(0, |repaired| repaired.bytes), torn);
     assert_eq!(resumed.repaired.map(|repaired| repaired.verdict).as_deref(), verdict);
     assert_eq!(resumed.kept.map(|path| fs::read(path).unwrap()).as_deref(), kept);
     let mut chain = resumed.loaded.chain;
@@ -133,6 +136,38 @@ fn what_can_be_mended_without_loss_is() {
     check(&marked, 4, Some("reformatted"), Some(&marked));
     let sorted = serde_json_canonicalizer::to_vec(&value).unwrap();
     check(&sorted, 4, Some("reformatted"), Some(&sorted));
+}
+
+#[test]
+fn what_was_put_aside_before_is_not_written_over() {
+    let value: serde_json::Value = serde_json::from_slice(&running(4)).unwrap();
+    let torn = running(4).strip_suffix(b"\n]}\n").map(|good| [good, b"x"].concat()).unwrap();
+    for (bytes, names) in [
+        (serde_json::to_vec_pretty(&value).unwrap(), ["session.json.bak", "session.json.bak-2", "session.json.bak-3"]),
+        (torn, ["session.json.torn-1", "session.json.torn-2", "session.json.torn-3"]),
+    ] {
+        let folder = Folder::new();
+        for name in names {
+            fs::write(folder.path(), &bytes).unwrap();
+            let kept = resume(&folder.path(), None).unwrap().kept.unwrap();
+            assert_eq!(kept, folder.0.join(name));
+        }
+    }
+    // Where it cannot be kept, nothing is mended.
+    let folder = Folder::new();
+    let path = folder.0.join("长".repeat(82) + ".json");
+    fs::write(&path, serde_json::to_vec_pretty(&value).unwrap()).unwrap();
+    assert!(matches!(resume(&path, None), Err(ResumeError::Aside(_))));
+}
+
+/// So it can be taken up on a full disk too.
+#[test]
+fn what_is_as_we_leave_it_is_taken_up_without_growing() {
+    for bytes in [running(4), file(4)] {
+        let disk = Disk::with(bytes.clone());
+        taken_up(disk.clone(), &read(&bytes).unwrap(), &bytes).unwrap();
+        assert!(disk.state().cache == bytes);
+    }
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! A file that another program writes, watched while it does.
 
 use super::super::follow::{Follow, FollowError};
-use super::super::load::LoadError;
+use super::super::load::{LoadError, read};
 use super::super::repair::resume;
 use super::super::writer::Writer;
+use super::verifying::meeting_file;
 use super::{Folder, closed, event, file, running, sealed};
 use crate::meeting::event::Event;
 use std::fs::{self, OpenOptions};
@@ -57,6 +58,7 @@ fn each_write_arrives_once_and_whole() {
     writer.append(&events[1..3], 3);
     writer.wait_saved(3).unwrap();
     assert_eq!((poll(&mut follow).as_str(), poll(&mut follow).as_str()), ("2 3", ""));
+    assert!(!follow.is_closed());
     // Longer than one look.
     writer.append(&events[3..40], 40);
     writer.close(&[chain.seal(&closed(41)).unwrap()], 41);
@@ -129,7 +131,10 @@ fn what_another_put_in_its_place_is_noticed() {
     fs::rename(&elsewhere, folder.path()).unwrap();
     assert_eq!(poll(&mut follow), "3");
 
+    // Up to its last event it is all there; shorter it is not.
     let (mut follow, good, text) = watched(&folder);
+    OpenOptions::new().write(true).open(folder.path()).unwrap().set_len(good as u64).unwrap();
+    assert_eq!(poll(&mut follow), "");
     OpenOptions::new().write(true).open(folder.path()).unwrap().set_len(good as u64 - 1).unwrap();
     assert_eq!(poll(&mut follow), "truncated");
     // An event that was taken and whose write was then taken back.
@@ -142,8 +147,12 @@ fn what_another_put_in_its_place_is_noticed() {
 
 #[test]
 fn damage_is_told_once_it_stays() {
+    // Half a write that stays for as long is none: the writer may have been stopped.
+    let stopped = Folder::new();
+    let (mut waiting, good, text) = watched(&stopped);
+    put(&stopped.path(), &text.as_bytes()[..text.len() / 2], good);
+    assert_eq!(poll(&mut waiting), "");
     let folder = Folder::new();
-    let (_, good, text) = watched(&folder);
     for broken in [text.replace("item-3", "item-4"), format!("{}{text}", text.replace("\"act\"", "act")), ",\n17".to_owned()] {
         let (mut follow, ..) = watched(&folder);
         put(&folder.path(), broken.as_bytes(), good);
@@ -157,6 +166,26 @@ fn damage_is_told_once_it_stays() {
         put(&folder.path(), text.as_bytes(), good);
         assert_eq!(poll(&mut follow), "3");
     }
+    assert_eq!(poll(&mut waiting), "");
+    put(&stopped.path(), text.as_bytes(), good);
+    assert_eq!(poll(&mut waiting), "3");
+}
+
+#[test]
+fn the_fingerprints_of_results_are_known_whenever_they_come() {
+    let whole = meeting_file();
+    let loaded = read(&whole).unwrap();
+    let text = String::from_utf8(whole.clone()).unwrap();
+    let before = text.find(",\n{\"seq\":9,").unwrap();
+    let folder = Folder::with(&whole[..before]);
+    let mut follow = Follow::open(&folder.path()).unwrap();
+    assert_eq!((poll(&mut follow).as_str(), follow.declared()), ("1 2 3 4 5 6 7 8", &[][..]));
+    put(&folder.path(), &whole[before..], before);
+    assert_eq!(poll(&mut follow), "9 10 11 12");
+    assert_eq!((loaded.declared.len(), follow.declared()), (1, loaded.declared.as_slice()));
+    let mut late = Follow::open(&folder.path()).unwrap();
+    assert_eq!(late.poll().unwrap().len(), 12);
+    assert_eq!(late.declared(), loaded.declared);
 }
 
 #[test]

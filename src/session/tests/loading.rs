@@ -1,10 +1,10 @@
 //! Files in every state, and what they are found to be.
 
 use super::super::events::{Events, Finding, Why};
-use super::super::format::reserve;
+use super::super::format::{Chain, reserve};
 use super::super::load::{LoadError, Loaded, Verdict, beyond, read};
 use super::super::run::Run;
-use super::{event, file, head, running, sealed};
+use super::{event, file, head, note, recorded, running, sealed};
 use crate::meeting::event::Event;
 use serde_json::Value;
 
@@ -72,6 +72,11 @@ fn each_state_has_its_verdict() {
     check(&text.replace("\\u0001", "\\u0001\\u0041").replace("\\u0041", ""), "clean 10");
     check(&text.replace("\"desk\"", "\"d\\u0065sk\""), "reformatted 10");
     check(&format!("\u{feff}{text}"), "reformatted 10");
+    check(&text.replacen("\"rehearsal\":false", "\"rehearsal\": false", 1), "reformatted 10");
+    check(&text.replacen("\"title\"", "\"t\\u0069tle\"", 1), "reformatted 10");
+    // Laid out anew and then cut it is no document, and no line of it is ours.
+    let compact = serde_json::to_string(&value).unwrap();
+    check(&compact[..compact.len() - 9], "broken head");
     check(&format!(" \n{text}\n\n"), "reformatted 10");
     check(&text.replacen(",\n{\"seq\":4", " \n{\"seq\":4", 1), "damaged 3 4");
     check("", "not a session");
@@ -94,7 +99,47 @@ fn check(text: &str, expected: &str) {
 #[test]
 fn sorted_by_another_program_it_is_only_reformatted() {
     let value: Value = serde_json::from_slice(&file(COUNT)).unwrap();
-    assert_eq!(verdict(&serde_json_canonicalizer::to_vec(&value).unwrap()), "reformatted 10");
+    let sorted = serde_json_canonicalizer::to_vec(&value).unwrap();
+    assert_eq!(verdict(&sorted), "reformatted 10");
+    // The events stand before the format then, whatever stands in lines of its own.
+    let in_lines = String::from_utf8(sorted).unwrap().replacen("\"events\":[", "\"events\":[\n", 1);
+    check(&in_lines, "reformatted 10");
+}
+
+/// Two events of which the second ends 40 bytes before a sector of the disk does, and two that were written behind them.
+fn before_a_sector() -> (String, String) {
+    let (line, first, chain) = sealed(1);
+    let with = |length: usize, chain: &mut Chain| {
+        let second = chain.seal(&recorded(2, note(2, &"a".repeat(length)).into())).unwrap();
+        format!("{line}{},\n{second}", first[0])
+    };
+    let missing = (512 + 472 - with(0, &mut chain.clone()).len() % 512) % 512;
+    let mut chain = chain;
+    let good = with(missing, &mut chain);
+    assert_eq!(good.len() % 512, 472);
+    let behind = [3, 4].map(|seq| format!(",\n{}", chain.seal(&event(seq)).unwrap()));
+    (good, behind.concat())
+}
+
+#[test]
+fn a_sector_that_a_power_cut_left_out_is_an_unfinished_write_and_a_part_of_one_is_damage() {
+    let (good, behind) = before_a_sector();
+    let end = format!("{}\n]}}\n", String::from_utf8(reserve(1024)).unwrap());
+    check(&format!("{good}{behind}{end}"), "open 4");
+    check(&format!("{good}{}{}{end}", " ".repeat(40), &behind[40..]), "torn 2");
+    check(&format!("{good}{}{}{end}", " ".repeat(39), &behind[39..]), "damaged 2 3");
+}
+
+#[test]
+fn what_stands_behind_the_break_is_read_though_nobody_vouches_for_it() {
+    let beyond = |bytes: &[u8]| beyond(bytes, &read(bytes).unwrap()).iter().map(|event| event.seq).collect::<Vec<_>>();
+    assert!(beyond(&file(COUNT)).is_empty());
+    // Valid JSON or none, what was good already is not told again.
+    assert_eq!(beyond(&edited(|lines| lines[5] = lines[5].replace("路灯", "路面"))), [5, 6, 7, 8, 9, 10]);
+    assert_eq!(beyond(&edited(|lines| drop(lines.remove(5)))), [6, 7, 8, 9, 10]);
+    assert_eq!(beyond(&edited(|lines| lines[5] = lines[5].replace("\"act\"", "act"))), [6, 7, 8, 9, 10]);
+    let again = |lines: &mut Vec<String>| lines[5] = format!("17,\n{}", lines[4]);
+    assert_eq!(beyond(&edited(again)), [6, 7, 8, 9, 10]);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Names and places of files, and what is kept beside them.
 
+use super::super::format::Head;
 use super::super::writer::Writer;
 use super::super::{draft, lock, place};
-use super::{Folder, closed, event, head, sealed};
+use super::{Folder, closed, event, head, note, recorded, sealed};
 use crate::clock::Wall;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::event::NoteKind;
@@ -27,6 +28,8 @@ fn name(period: Option<&str>, community: Option<&str>) -> String {
 #[test]
 fn a_session_is_called_by_what_it_is() {
     assert_eq!(name(Some("2023Q1"), Some("东城社区")), "2023年第一季度 东城社区 村社擂台赛 20230412-0900.json");
+    assert_eq!(name(Some("2023Q2"), None), "2023年第二季度 村社擂台赛 20230412-0900.json");
+    assert_eq!(name(Some("2023Q3"), None), "2023年第三季度 村社擂台赛 20230412-0900.json");
     assert_eq!(name(Some("2023Q4"), None), "2023年第四季度 村社擂台赛 20230412-0900.json");
     assert_eq!(name(Some("2023年上半年"), None), "2023年上半年 村社擂台赛 20230412-0900.json");
     assert_eq!(name(None, None), "村社擂台赛 20230412-0900.json");
@@ -71,12 +74,82 @@ fn recent_sessions_say_how_far_they_got() {
     let left = listed(usual.clone()).unwrap();
     assert_eq!((left.events, left.t, left.is_closed()), (3, 2000, false));
     assert_eq!(left.title, "东城社区村社擂台赛");
+    assert_eq!(left.condition, place::Condition::Unread, "head and end say enough");
     assert_eq!(left.created, head().created);
     assert_eq!(listed(elsewhere.clone()), None);
     lock::note(&state, "0187-b", &elsewhere, wall(), None);
     let ended = listed(elsewhere).unwrap();
     assert_eq!((ended.events, ended.is_closed()), (5, true));
     assert_eq!(place::recent(&documents, &state, 1).len(), 1);
+}
+
+/// A file of a session with an id of its own, as it is left while it runs.
+fn session(id: &str, is_rehearsal: bool, texts: &[String]) -> String {
+    let (line, mut chain) = Head { id: id.to_owned(), rehearsal: is_rehearsal, ..head() }.seal().unwrap();
+    let mut events = vec![chain.seal(&event(1)).unwrap()];
+    for (seq, text) in (2..).zip(texts) {
+        events.push(chain.seal(&recorded(seq, note(seq, text).into())).unwrap());
+    }
+    format!("{line}{}\n]}}\n", events.join(",\n"))
+}
+
+/// The list of a folder in which these files lie, the first written to last: name and number of events.
+fn listed(count: usize, files: &[(&str, &str)]) -> Vec<(String, u64)> {
+    let folder = Folder::new();
+    fs::create_dir_all(place::folder(&folder.0)).unwrap();
+    for (age, (name, text)) in (1..).zip(files) {
+        let path = place::folder(&folder.0).join(format!("{name}.json"));
+        fs::write(&path, text).unwrap();
+        let written = SystemTime::now() - Duration::from_secs(age * 60);
+        fs::File::options().write(true).open(&path).unwrap().set_modified(written).unwrap();
+    }
+    let found = place::recent(&folder.0, &folder.0.join("state"), count);
+    found.into_iter().map(|listed| (listed.path.file_stem().unwrap().to_str().unwrap().to_owned(), listed.events)).collect()
+}
+
+fn check(count: usize, files: &[(&str, &str)], expected: &[(&str, u64)]) {
+    let expected: Vec<(String, u64)> = expected.iter().map(|(name, events)| ((*name).to_owned(), *events)).collect();
+    assert_eq!(listed(count, files), expected);
+}
+
+#[test]
+fn a_session_is_listed_once_however_many_files_it_left() {
+    let texts = |count: usize| vec!["路灯不亮".to_owned(); count];
+    let (short, long) = (session("a", false, &texts(2)), session("a", false, &texts(4)));
+    let other = session("b", false, &texts(1));
+    let damaged = long.replacen("路灯不亮\"", "路灯不亮", 1);
+    let headless = |id: &str| session(id, false, &texts(1)).replacen("\"generator\":", "\"generator", 1);
+    check(9, &[("甲", &short), ("乙", &other)], &[("甲", 3), ("乙", 2)]);
+    check(9, &[("甲", &short), ("乙", &long)], &[("乙", 5)]);
+    check(9, &[("甲", &long), ("乙", &short)], &[("甲", 5)]);
+    check(9, &[("甲", &long), ("乙", &long)], &[("甲", 5)]);
+    check(1, &[("甲", &short), ("乙", &other)], &[("甲", 3)]);
+    // A damaged file and what was salvaged from it are two.
+    check(9, &[("甲", &short), ("乙", &damaged)], &[("甲", 3), ("乙", 5)]);
+    check(9, &[("甲", &damaged), ("乙", &short)], &[("甲", 5), ("乙", 3)]);
+    check(1, &[("甲", &short), ("乙", &damaged)], &[("甲", 3)]);
+    // Nobody knows of what session these are.
+    check(9, &[("甲", &headless("c")), ("乙", &headless("d"))], &[("甲", 0), ("乙", 0)]);
+}
+
+#[test]
+fn of_a_long_file_the_end_is_looked_at() {
+    let texts = vec!["灯".repeat(4_000); 29];
+    check(9, &[("长", &session("a", false, &texts))], &[("长", 30)]);
+}
+
+#[test]
+fn a_rehearsal_is_not_listed_however_it_is_laid_out() {
+    let played = session("a", true, &[]);
+    let value: serde_json::Value = serde_json::from_str(&played).unwrap();
+    check(9, &[("甲", &played), ("乙", &serde_json::to_string_pretty(&value).unwrap())], &[]);
+}
+
+#[test]
+fn a_file_whose_head_is_broken_is_listed_by_its_name() {
+    let folder = Folder::with(session("a", false, &[]).replacen("\"generator\":", "\"generator", 1).as_bytes());
+    let listed = place::listed(&folder.path()).unwrap();
+    assert_eq!((listed.title.as_str(), listed.condition), ("session", place::Condition::Damaged));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::super::load::{Verdict, read};
 use super::super::recover::{Salvage, salvage_bytes};
-use super::{Folder, file, head, running, sealed};
+use super::{Folder, event, file, head, running, sealed};
 use std::fs;
 
 /// Salvages bytes with the lines of a second copy; the document, where there is one, is a valid session of exactly the kept events.
@@ -54,6 +54,8 @@ fn one_event_changed_leaves_islands_that_are_as_written() {
     let bytes = changed(&running(9), "item-6", "item-7");
     // Event 6 itself is in doubt; what follows hangs on the hash that it still shows.
     assert_eq!(figures(&salvaged(&bytes, &[])), (5, 0, 4, 3, vec![], 0));
+    let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(figures(&salvaged(&serde_json::to_vec_pretty(&value).unwrap(), &[])), (5, 0, 4, 3, vec![], 0));
     // The second copy has it as it was, and then all that follows is in place again; the changed one is told.
     let found = salvaged(&bytes, &mirror(9));
     assert_eq!(figures(&found), (9, 1, 1, 0, vec![], 0));
@@ -79,6 +81,59 @@ fn events_that_were_cut_out_are_missing_with_their_time() {
     assert_eq!(figures(&found), (3, 0, 3, 2, vec![(4, 6)], 0));
     assert_eq!(found.missing[0].after.as_deref(), Some("2023-04-12T09:00:03.000+08:00"));
     assert_eq!(found.missing[0].before.as_deref(), Some("2023-04-12T09:00:07.000+08:00"));
+    // Of what is there twice, the one that holds says when it was.
+    let twice = format!("{},\n{}", events[2], events[2].replace("09:00:03", "10:30:00"));
+    let bytes = changed(&bytes, &events[2], &twice);
+    let found = salvaged(&bytes, &[]);
+    assert_eq!((found.events.len(), found.islands[0].seq), (3, 3));
+    assert_eq!(found.missing[0].after.as_deref(), Some("2023-04-12T09:00:03.000+08:00"));
+}
+
+#[test]
+fn events_without_a_head_are_still_of_a_session() {
+    let value: serde_json::Value = serde_json::from_slice(&running(9)).unwrap();
+    let pretty = serde_json::to_string_pretty(&value["events"]).unwrap();
+    let found = salvaged(pretty.as_bytes(), &[]);
+    assert!(!found.is_foreign && found.document.is_none());
+    assert_eq!(found.islands.iter().map(|stray| stray.seq).collect::<Vec<_>>(), (1..=9).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_is_left_of_an_event_is_told_as_far_as_people_can_read_it() {
+    let (line, events, _) = sealed(2);
+    let good = format!("{line}{}", events.join(",\n"));
+    for (rest, readable) in [
+        ("路灯不亮", "路灯不亮"),
+        ("路灯 \0\0 \n\t不亮", "路灯 不亮"),
+        ("甲\n\n\n\n\n\n\n乙", "甲 乙"),
+        ("甲\0\0\0\0\0\0\0乙", "甲 乙"),
+        ("路灯不\u{1}亮", "路灯不\u{1}亮"),
+        // A good part of it is no sign.
+        ("路灯不\u{1}", ""),
+        ("\u{1}\u{2}\u{3}亮", ""),
+        ("\u{fffd}\u{fffd}亮", ""),
+    ] {
+        let found = salvaged(format!("{good},\n{rest} \0\n,]").as_bytes(), &[]);
+        assert_eq!(found.fragments.len(), 1, "{rest:?}");
+        let fragment = &found.fragments[0];
+        assert_eq!(fragment.text, readable, "{rest:?}");
+        assert_eq!((fragment.offset, fragment.length), (good.len() as u64 + 2, rest.len() as u64), "{rest:?}");
+    }
+}
+
+#[test]
+fn an_event_inside_of_something_else_is_found() {
+    let (line, events, _) = sealed(3);
+    let bytes = format!("{line}{},\n{{\"copied\":[{}]}},\n{}\n]}}\n", events[0], events[1], events[2]);
+    let found = salvaged(bytes.as_bytes(), &[]);
+    assert_eq!((found.events.len(), found.events.last()), (3, Some(&event(3))));
+}
+
+#[test]
+fn of_a_file_cut_off_in_its_head_the_second_copy_has_all() {
+    let bytes = running(9);
+    let found = salvaged(&bytes[..200], &mirror(9));
+    assert_eq!((found.events.len(), found.from_mirror), (9, 9));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::super::format::{Chain, Head};
 use super::super::load::read;
-use super::super::verify::{Expected, Jump, Match, Verified, verify};
+use super::super::verify::{Expected, Jump, Match, Verified, What, verify};
 use crate::clock::Wall;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::command::Command;
@@ -86,6 +86,11 @@ fn sealed(mut events: Vec<Value>) -> (Vec<u8>, Vec<Chain>) {
     (format!("{line}{}\n]}}\n", lines.join(",\n")).into_bytes(), chains)
 }
 
+/// The file of a whole meeting.
+pub(super) fn meeting_file() -> Vec<u8> {
+    sealed(meeting().iter().map(|event| serde_json::to_value(event).unwrap()).collect()).0
+}
+
 fn verified(change: impl FnOnce(&mut Vec<Value>)) -> Verified {
     let mut events: Vec<Value> = meeting().iter().map(|event| serde_json::to_value(event).unwrap()).collect();
     change(&mut events);
@@ -126,6 +131,52 @@ fn check(name: &str, change: impl FnOnce(&mut Value), expected: &str) {
     assert_eq!(verified.verdict.word(), "clean");
     let first = format!("{:?}", verified.faults.first().unwrap().what);
     assert!(first.starts_with(expected), "{name}: {:?}", verified.faults);
+}
+
+/// Nothing was scored yet when somebody is said to have done this.
+#[test]
+fn what_the_rules_would_have_refused_is_found_at_its_event() {
+    for event in [
+        json!({"type": "round.opened", "round": "none", "villages": ["jia"], "issued": {}}),
+        json!({"type": "round.reopened", "round": "score", "reason": "漏了一张"}),
+        json!({"type": "round.voided", "round": "none", "reason": "重来"}),
+        json!({"type": "ballot.replaced", "round": "score", "ballot": "b9", "scores": {"yi": {"overall": "90.0"}}, "reason": "看错"}),
+        json!({"type": "ballot.voided", "round": "score", "ballot": "b9", "reason": "涂改"}),
+        json!({"type": "ruling.made", "round": "score", "order": ["yi", "jia"], "persons": ["王"], "reason": "同分"}),
+        json!({"type": "result.revealed", "round": "score", "step": 1}),
+    ] {
+        let verified = verified(|events| {
+            let mut more = events[1].clone();
+            let fields = event.as_object().unwrap().clone();
+            more.as_object_mut().unwrap().retain(|name, _| ["seq", "act", "at", "t", "by"].contains(&name.as_str()));
+            more.as_object_mut().unwrap().extend(fields);
+            events.insert(1, more);
+        });
+        let first = verified.faults.first().unwrap_or_else(|| panic!("{event} passes"));
+        assert!(first.seq == 2 && matches!(first.what, What::Refused(_)), "{event}: {:?}", verified.faults);
+    }
+}
+
+#[test]
+fn a_declared_total_that_was_changed_is_told_with_the_counted_one() {
+    for (place, total) in [(0, "87.50"), (1, "80.00")] {
+        let verified = verified(|events| {
+            let declared = place_of(events, "result.declared");
+            events[declared]["standings"][place]["total"] = json!("99.00");
+        });
+        let What::Result { village, declared, counted } = &verified.faults.first().unwrap().what else { panic!("{:?}", verified.faults) };
+        let totals = [declared, counted].map(|standing| standing.as_ref().unwrap().total.clone().unwrap());
+        assert_eq!(totals, ["99.00", total]);
+        assert_eq!(village.as_ref(), counted.as_ref().map(|standing| &standing.village));
+    }
+}
+
+#[test]
+fn a_head_without_events_is_no_session_that_a_fingerprint_is_of() {
+    let (line, chain) = Head::new("id".to_owned(), "2023-04-12T09:00:00.000+08:00".to_owned(), false, agenda()).seal().unwrap();
+    let loaded = read(format!("{line}\n]}}\n").as_bytes()).unwrap();
+    let expected = Expected::parse(&chain.last().fingerprint()).unwrap();
+    assert_eq!(verify(loaded, Some(&expected)).matched, Some(Match::None));
 }
 
 #[test]
