@@ -1,4 +1,5 @@
 //! Files whose chain holds and whose content does not: a forger who recomputes the hashes is still held against the ballots.
+#![expect(clippy::panic, reason = "a test that meets the unexpected stops and says where")]
 
 use super::super::format::{Chain, Head};
 use super::super::load::read;
