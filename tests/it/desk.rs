@@ -4,6 +4,7 @@
 use crate::hall::Hall;
 use crate::home::Home;
 use crate::process::run;
+use leitai::session::lock::is_held;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -72,6 +73,14 @@ impl Meeting {
         let events = of_type(&path, kind);
         assert_eq!(events.len(), count, "{kind}: {events:?}");
         events.last().unwrap().clone()
+    }
+
+    /// Waits until the meeting is closed and its file let go: only then is all of it saved, and the program ends without a question.
+    #[track_caller]
+    pub(crate) fn closed(&mut self) {
+        self.recorded("session.closed", 1);
+        let path = self.0.home().path(FILE);
+        self.0.wait_for(|_| !is_held(&path));
     }
 
     /// The whole record.

@@ -59,7 +59,7 @@ fn dongcheng_visits_debriefs_scores_and_names_its_best() {
     meeting.recorded("point.checked", 1);
     meeting.press(&["Space"]).until("▸ 工作部署").until("党建提标").press(&["Space"]).until("已经是最后一项");
     meeting.press(&["Q"]).until("结束会议？").press(&["Enter"]).until("存档指纹");
-    meeting.recorded("session.closed", 1);
+    meeting.closed();
     meeting.press(&["q"]);
     assert!(meeting.0.wait_exit().success());
 
@@ -84,7 +84,7 @@ fn xicheng_debriefs_first_and_visits_afterwards() {
     meeting.press(&["PageDown"]).until("▸ 店后村").until("休闲长廊").press(&["PageDown"]).until("▸ 西城中心农贸市").until("新建成");
     meeting.press(&["PageUp"]).until("▸ 店后村").press(&["PageDown"]).until("▸ 西城中心农贸市").press(&["PageDown"]).until("比学赶超");
     meeting.press(&["Q"]).until("结束会议？").press(&["Enter"]).until("存档指纹");
-    meeting.recorded("session.closed", 1);
+    meeting.closed();
     let document = meeting.document();
     assert_eq!(entered(&document), ["debrief-dianhou", "debrief-v2", "review", "directive", "visit-1", "visit-2", "visit-1", "visit-2", "exchange"]);
     assert!(types(&document).windows(3).any(|three| three == ["timer.paused", "item.left", "item.entered"]), "{:?}", types(&document));
@@ -97,7 +97,7 @@ fn huheng_only_visits_in_english_at_64_columns() {
     meeting.until("Space begins").press(&["Space"]).until("▸ 乐成街道潘").until("20亩").until("花海");
     meeting.press(&["Space"]).until("拾遗馆").until("老乐清记忆").press(&["Space"]).until("党建+网格建设").press(&["Space"]).until("站得高看得远");
     meeting.press(&["Space"]).until("this is the last item").press(&["Q"]).until("End the meeting?").press(&["Enter"]).until("The meeting is over");
-    meeting.recorded("session.closed", 1);
+    meeting.closed();
     let document = meeting.document();
     assert_eq!(entered(&document), ["visit-1", "visit-2", "visit-3", "directive"]);
     assert!(!types(&document).contains(&"order.set"), "nobody debriefs");

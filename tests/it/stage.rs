@@ -152,7 +152,7 @@ fn a_whole_meeting_on_the_stage() {
     room.until("一 一 点 评");
     meeting.press(&["Q"]).until("结束会议？").press(&["Enter"]).until("存档指纹");
     room.until("会 议 结 束");
-    meeting.recorded("session.closed", 1);
+    meeting.closed();
     leave(room);
     leave(clock);
     meeting.verify();
