@@ -66,8 +66,15 @@ impl Table {
         }
     }
 
-    /// Holds a dialogue against this meeting: `> line`, `< answer`. An answer is `ok`, a code (where it is said too what to do instead, `code: command`), the types of the events that were recorded (`= a b`), or a part
-    /// of the answer as JSON.
+    /// Says a line that has to be accepted.
+    #[track_caller]
+    pub(crate) fn does(&mut self, line: &str) {
+        let answer = self.say(line);
+        assert_eq!(answer["ok"], true, "{line}\nis answered {answer}");
+    }
+
+    /// Holds a dialogue against this meeting: `> line`, `< answer`. An answer is `ok`, a code (where it is said too what to do instead, `code: command`), the
+    /// types of the events that were recorded (`= a b`), or a part of the answer as JSON.
     #[track_caller]
     pub(crate) fn check(&mut self, dialogue: &str) -> &mut Self {
         let mut said = String::new();
