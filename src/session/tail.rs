@@ -156,10 +156,9 @@ impl<S: Storage> Tail<S> {
         let mut rest = text;
         let mut offset = offset;
         while !rest.is_empty() {
-            let written = match self.storage.write_at(rest, offset) {
-                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-                Ok(written) => written,
-                Err(fault) => return Err(fault),
+            let written = match self.storage.write_at(rest, offset)? {
+                0 => return Err(io::ErrorKind::WriteZero.into()),
+                written => written,
             };
             rest = rest.get(written..).unwrap_or_default();
             offset += written as u64;
