@@ -2,6 +2,7 @@
 //! any moment, and what is not in it did not happen. Knows what an event looks like and not what it means.
 //! Begin at [`mod@format`], which says what stands in a file; [`writer`] makes it grow, [`load`] reads it.
 
+mod bell;
 mod canonical;
 pub(crate) mod disk;
 pub mod doubt;

@@ -1,6 +1,7 @@
 //! What runs on the writer's thread: acts that wait are written together, and a record whose place fails goes elsewhere. Begin at [`run`].
 #![expect(clippy::disallowed_methods, reason = "how long a thread rests is no time of the meeting")]
 
+use super::bell::Bell;
 use super::disk::Storage;
 use super::mirror::Mirror;
 use super::refuge::{Places, Refuge};
@@ -8,7 +9,6 @@ use super::tail::{Failure, Tail};
 use super::writer::Shared;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
-use std::thread;
 use std::time::Instant;
 
 /// Acts that wait are written together up to so many bytes; one act is never split.
@@ -126,19 +126,14 @@ impl Record {
 }
 
 /// Does what it is told until the record is closed or nobody tells it anything more.
-pub(super) fn run(mut record: Record, waiting: &Receiver<Order>, shared: &Shared) {
+pub(super) fn run(mut record: Record, waiting: &Receiver<Order>, bell: &Bell, shared: &Shared) {
     let mut next = None;
     let mut failed = None;
     while !record.is_done() {
-        let order = match (next.take(), &record.tail) {
-            (Some(order), _) => Ok(order),
-            (None, Some(_)) => waiting.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            (None, None) => waiting.recv_timeout(record.retry_at.saturating_duration_since(Instant::now())),
-        };
+        let retry_at = if record.tail.is_none() { Some(record.retry_at) } else { None };
+        let order = next.take().map_or_else(|| receive(waiting, bell, retry_at), Ok);
         match order {
             Ok(Order::Act { mut text, mut last, mut closing }) => {
-                // Whoever gave the order may have a picture to finish: where both share a processor, the screen goes first.
-                thread::yield_now();
                 gather(waiting, &mut text, &mut last, &mut closing, &mut next);
                 record.act(&text, last, closing, shared);
             }
@@ -169,6 +164,18 @@ pub(super) fn run(mut record: Record, waiting: &Receiver<Order>, shared: &Shared
     }
     if let Some(mirror) = record.mirror.filter(|_| record.closing && record.tail.is_some()) {
         mirror.check(&shared.path(), record.last);
+    }
+}
+
+/// Takes what comes next, until then.
+fn receive(waiting: &Receiver<Order>, bell: &Bell, until: Option<Instant>) -> Result<Order, RecvTimeoutError> {
+    loop {
+        match waiting.try_recv() {
+            Ok(order) => return Ok(order),
+            Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
+            Err(TryRecvError::Empty) if until.is_some_and(|until| until <= Instant::now()) => return Err(RecvTimeoutError::Timeout),
+            Err(TryRecvError::Empty) => bell.wait(until),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! Begin at [`Writer`]; the steps on the file are in `tail`, the other places in `refuge`, what runs on the thread in `scribe`.
 #![expect(clippy::disallowed_methods, reason = "makes and removes the file")]
 
+use super::bell::Bell;
 use super::disk::{self, OwnFile, Storage};
 use super::format::SEPARATOR;
 use super::lock::LockError;
@@ -54,6 +55,8 @@ pub enum CreateError {
 #[derive(Debug)]
 pub struct Writer {
     orders: Option<Sender<Order>>,
+    /// None where the thread could not be begun.
+    bell: Option<Arc<Bell>>,
     shared: Arc<Shared>,
 }
 
@@ -111,14 +114,16 @@ impl Writer {
         let (orders, waiting) = mpsc::channel();
         let desk = Arc::clone(&shared);
         let record = Record::new(tail.boxed(), text, saved);
-        let begun = thread::Builder::new().name("writer".to_owned()).spawn(move || {
-            let _end = End(&desk);
-            scribe::run(record, &waiting, &desk);
+        let begun = Bell::new().map(Arc::new).and_then(|bell| {
+            let heard = Arc::clone(&bell);
+            thread::Builder::new().name("writer".to_owned()).spawn(move || {
+                let _end = End(&desk);
+                scribe::run(record, &waiting, &heard, &desk);
+            })?;
+            Ok(bell)
         });
-        if let Err(fault) = begun {
-            shared.change(|status| status.failure = Some(Failure::Write(Arc::new(fault))));
-        }
-        Self { orders: Some(orders), shared }
+        let bell = begun.map_err(|fault| shared.change(|status| status.failure = Some(Failure::Write(Arc::new(fault))))).ok();
+        Self { orders: Some(orders), bell, shared }
     }
 
     /// From now on the session `id` is kept in a second copy in the state folder, and goes to another place when its own fails: beside the file, or to the
@@ -131,28 +136,28 @@ impl Writer {
 
     /// Keeps the second copy of the session `id` from now on.
     pub(crate) fn copy(&self, state: &Path, id: &str) {
-        self.send(Order::Mirror(Mirror::start(state, id)));
+        self.send(Order::Mirror(Mirror::start(state, id)), Bell::now);
     }
 
     /// The places that the record may go to from now on.
     pub(crate) fn protect(&self, places: Box<dyn Places>) {
-        self.send(Order::Places(places));
+        self.send(Order::Places(places), Bell::now);
     }
 
     /// A place that somebody named for a record that cannot be saved: a folder or a file that is not there yet. It is tried at once; the status says what came
     /// of it. Never waits.
     pub fn save_to(&self, place: &Path) {
-        self.send(Order::Place(place.to_owned()));
+        self.send(Order::Place(place.to_owned()), Bell::now);
     }
 
-    /// Hands over the sealed events of one act, the last of which is number `last`. Never waits.
+    /// Hands over the sealed events of one act, the last of which is number `last`; it is written in a moment. Never waits.
     pub fn append(&self, events: &[String], last: u64) {
-        self.send(Order::Act { text: joined(events), last, closing: false });
+        self.send(Order::Act { text: joined(events), last, closing: false }, Bell::soon);
     }
 
     /// Hands over the last act of all; behind it the file is closed, and saved means that too. Never waits.
     pub fn close(&self, events: &[String], last: u64) {
-        self.send(Order::Act { text: joined(events), last, closing: true });
+        self.send(Order::Act { text: joined(events), last, closing: true }, Bell::soon);
     }
 
     /// What is known now.
@@ -170,6 +175,7 @@ impl Writer {
     /// # Errors
     /// When it is not, and no place was found for it so far.
     pub fn wait_saved(&self, seq: u64) -> Result<(), Failure> {
+        self.ring(Bell::now);
         let mut status = self.shared.lock();
         loop {
             if status.saved >= seq {
@@ -190,10 +196,17 @@ impl Writer {
         *self.shared.notify.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(notify));
     }
 
-    fn send(&self, order: Order) {
+    fn send(&self, order: Order, when: fn(&Bell)) {
         // When the writer has ended, nobody takes the order; the status says so.
         if let Some(orders) = &self.orders {
             let _ = orders.send(order);
+        }
+        self.ring(when);
+    }
+
+    fn ring(&self, when: fn(&Bell)) {
+        if let Some(bell) = &self.bell {
+            when(bell);
         }
     }
 }
@@ -201,6 +214,7 @@ impl Writer {
 impl Drop for Writer {
     fn drop(&mut self) {
         self.orders = None;
+        self.ring(Bell::now);
         let status = self.shared.lock();
         let _ = self.shared.changed.wait_timeout_while(status, FAREWELL, |status| !status.ended);
     }

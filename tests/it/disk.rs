@@ -27,9 +27,7 @@ fn remark(hall: &mut Hall, text: &str) {
 
 /// Leaves the meeting open.
 fn quit(hall: &mut Hall) {
-    hall.press("q");
-    hall.until("会议不结束");
-    hall.press("Enter");
+    hall.leave_open();
     assert!(hall.wait_exit().success());
 }
 

@@ -216,6 +216,17 @@ impl Hall {
         }
     }
 
+    /// Leaves the meeting open, as a hand that reads what it is asked: staying is the first answer if the last key was not on the disk yet.
+    #[track_caller]
+    pub(crate) fn leave_open(&mut self) {
+        self.press("q");
+        self.until("会议不结束");
+        if self.screen().contents().contains("▸ 不退出") {
+            self.press("Down");
+        }
+        self.press("Enter");
+    }
+
     /// Waits until a file in its home holds so many events of a type. The saved mark speaks of what happened a moment ago; a test that takes the disk or the
     /// program away must know more.
     #[track_caller]

@@ -180,9 +180,7 @@ fn stopped_by_its_key_in_a_countdown_it_comes_back_with_it() {
     assert!(!hall.screen().alternate_screen() && !hall.screen().bracketed_paste());
     hall.press("Enter");
     hall.wait_for(|screen| screen.alternate_screen() && screen.contents().contains("剩余") && screen.contents().contains("已存"));
-    hall.press("q");
-    hall.until("会议不结束");
-    hall.press("Enter");
+    hall.leave_open();
     hall.until("over");
     assert!(!hall.screen().alternate_screen());
     assert_eq!(run(hall.home(), &["verify", FILE], "").code, Some(0));
@@ -225,9 +223,7 @@ fn a_limit_on_the_length_of_files_is_said_and_left_behind() {
     hall.press("Enter");
     hall.until("已改存到");
     hall.until("已存");
-    hall.press("q");
-    hall.until("会议不结束");
-    hall.press("Enter");
+    hall.leave_open();
     assert!(hall.wait_exit().success());
     let left = load(&other.join(FILE)).unwrap();
     assert_eq!(left.events.iter().filter(|event| event.event.type_name() == "note.added").count(), count + 1);
@@ -339,13 +335,7 @@ fn soak_long() {
     }
     // At the end of the day.
     hall.press("Right");
-    hall.press("q");
-    // Staying is the first answer if the last key was not on the disk yet when it was asked.
-    hall.until("会议不结束");
-    if hall.screen().contents().contains("▸ 不退出") {
-        hall.press("Down");
-    }
-    hall.press("Enter");
+    hall.leave_open();
     assert!(hall.wait_exit().success());
     let loaded = load(&home.path(FILE)).unwrap();
     assert!(loaded.last_seq() >= events, "{}", loaded.last_seq());

@@ -1,6 +1,7 @@
 //! The session file from outside: what was called saved is there, and what was not written by us is never taken for ours.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
+mod bells;
 mod chain;
 mod disks;
 mod faults;
