@@ -7,6 +7,7 @@
 mod clean;
 
 pub(crate) use clean::columns_of;
+use clean::plain_columns;
 pub use clean::{Glyph, SHOWN_CONTROL, clean, clean_line, glyphs, harmless, is_shown};
 
 use std::borrow::Cow;
@@ -16,7 +17,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 /// Columns the text takes in one line.
 #[must_use]
 pub fn width(text: &str) -> u16 {
-    cleaned_width(&clean(text))
+    plain_columns(text).unwrap_or_else(|| cleaned_width(&clean(text)))
 }
 
 /// Whether the text takes no more than so many columns. No character takes more of them than it has bytes, so that short texts need not be measured.
@@ -36,6 +37,9 @@ fn cleaned_width(cleaned: &str) -> u16 {
 /// A mark wider than the line is left out.
 #[must_use]
 pub fn fit<'a>(text: &'a str, columns: u16, mark: &str) -> Cow<'a, str> {
+    if plain_columns(text).is_some_and(|taken| taken <= columns) {
+        return Cow::Borrowed(text);
+    }
     let shown = clean_line(text);
     if fits(&shown, columns) {
         return shown;

@@ -156,6 +156,11 @@ pub(crate) fn columns_of(glyph: &str) -> u16 {
     }
 }
 
+/// The columns of a text of nothing but plain characters, which is shown as it is. Nearly all text is such, and this is far less work than to clean and to measure it.
+pub(super) fn plain_columns(text: &str) -> Option<u16> {
+    text.chars().try_fold(0_u16, |sum, read| Some(sum.saturating_add(plain_width(read)?)))
+}
+
 /// The columns of a character of which most text is made: shown as itself, and a glyph of its own beside others like it. None for all others.
 const fn plain_width(read: char) -> Option<u16> {
     match read {

@@ -189,19 +189,37 @@ fn footer(view: &View<'_>, pen: &mut Pen<'_>) {
     let pane = view.look.panes.last();
     let place = pane.map_or(Place::Main, |pane| pane.place());
     let offered = |row: &&Row| pane.map_or_else(|| deeds::works(view, row.deed), |pane| pane.offers(row.deed));
-    let mut rows: Vec<&Row> = ROWS.iter().filter(|row| row.footer && row.places.contains(&place)).filter(offered).collect();
-    if pane.is_none() {
-        rows.sort_by_key(|row| FOOTER.iter().position(|deed| *deed == row.deed).unwrap_or(FOOTER.len()));
-    }
     let in_words = |row: &Row| match pane {
         Some(pane) => pane.word(row.deed, view).unwrap_or((row.text)(view.lang)),
         None if row.deed == Deed::Act => deeds::act_in_words(view),
         None => (row.text)(view.lang),
     };
-    let texts: Vec<(Deed, String, &str)> = rows.into_iter().map(|row| (row.deed, row.key(view.lang), in_words(row))).collect();
-    let hints: Vec<Hint<'_>> = texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect();
-    match texts.iter().position(|(deed, ..)| matches!(deed, Deed::Help | Deed::Cancel)) {
-        Some(last) if hints::columns(&hints) > pen.width() => hints::draw_with_last(pen, &hints, last),
-        _ => hints::draw(pen, &hints),
+    let is_last = |row: &Row| matches!(row.deed, Deed::Help | Deed::Cancel);
+    let mut rows: Vec<&Row> = ROWS.iter().filter(|row| row.footer && row.places.contains(&place)).collect();
+    if pane.is_none() {
+        rows.sort_by_key(|row| FOOTER.iter().position(|deed| *deed == row.deed).unwrap_or(FOOTER.len()));
     }
+    // Each is asked whether it works just now, in every frame: so none that has no room any more, but for the one that always has.
+    let mut rows = rows.into_iter();
+    let mut texts: Vec<(&Row, String, &str)> = Vec::new();
+    let mut free = pen.width() + GAP;
+    let mut all_fit = true;
+    while all_fit && let Some(row) = rows.find(offered) {
+        let (key, text) = (row.key(view.lang), in_words(row));
+        let taken = Hint { keys: &key, text, works: Works::Now }.columns() + GAP;
+        all_fit = taken <= free;
+        free = free.saturating_sub(taken);
+        texts.push((row, key, text));
+    }
+    if !texts.iter().any(|(row, ..)| is_last(row)) {
+        texts.extend(rows.find(|row| is_last(row) && offered(row)).map(|row| (row, row.key(view.lang), in_words(row))));
+    }
+    match texts.iter().position(|(row, ..)| is_last(row)) {
+        Some(last) if !all_fit => hints::draw_with_last(pen, &hints_of(&texts), last),
+        _ => hints::draw(pen, &hints_of(&texts)),
+    }
+}
+
+fn hints_of<'a>(texts: &'a [(&Row, String, &str)]) -> Vec<Hint<'a>> {
+    texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect()
 }
