@@ -13,7 +13,7 @@ const MOMENT: Duration = Duration::from_millis(2);
 /// Rung by many, heard by one.
 #[derive(Debug)]
 pub(super) struct Bell {
-    timer: timer::Timer,
+    ring: ring::Ring,
     /// Whether it rings already, or will in a moment. A second ring must not put off the first.
     is_set: AtomicBool,
 }
@@ -24,81 +24,94 @@ impl Bell {
     /// # Errors
     /// When the system has no more timers.
     pub(super) fn new() -> io::Result<Self> {
-        Ok(Self { timer: timer::Timer::new()?, is_set: AtomicBool::new(false) })
+        Ok(Self { ring: ring::Ring::new()?, is_set: AtomicBool::new(false) })
     }
 
     /// Rings in a moment.
     pub(super) fn soon(&self) {
         if !self.is_set.swap(true, Ordering::SeqCst) {
-            self.timer.set(MOMENT);
+            self.ring.after(MOMENT);
         }
     }
 
     /// Rings at once.
     pub(super) fn now(&self) {
         self.is_set.store(true, Ordering::SeqCst);
-        self.timer.set(Duration::ZERO);
+        self.ring.now();
     }
 
     /// Waits for the next ring, at most until then. Whoever puts something down and then rings is heard: what was there before the ring is to be looked for after.
     pub(super) fn wait(&self, until: Option<Instant>) {
-        self.timer.wait(until.map(|until| until.saturating_duration_since(Instant::now())));
+        self.ring.wait(until.map(|until| until.saturating_duration_since(Instant::now())));
         self.is_set.store(false, Ordering::SeqCst);
     }
 }
 
 #[cfg(target_os = "linux")]
-mod timer {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+mod ring {
+    use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec, eventfd, poll};
     use rustix::fd::OwnedFd;
     use rustix::time::{Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, timerfd_create, timerfd_settime};
     use std::io;
     use std::time::Duration;
 
-    /// The system wakes who waits for it; who sets it wakes nobody.
+    /// The system wakes who waits for the timer; who sets it wakes nobody.
     #[derive(Debug)]
-    pub(super) struct Timer(OwnedFd);
+    pub(super) struct Ring {
+        timer: OwnedFd,
+        now: OwnedFd,
+    }
 
-    impl Timer {
+    impl Ring {
         pub(super) fn new() -> io::Result<Self> {
-            Ok(Self(timerfd_create(TimerfdClockId::Monotonic, TimerfdFlags::CLOEXEC | TimerfdFlags::NONBLOCK)?))
+            let timer = timerfd_create(TimerfdClockId::Monotonic, TimerfdFlags::CLOEXEC | TimerfdFlags::NONBLOCK)?;
+            Ok(Self { timer, now: eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)? })
         }
 
-        pub(super) fn set(&self, length: Duration) {
-            // No time at all would stop it.
-            let length = Timespec { tv_sec: 0, tv_nsec: i64::from(length.subsec_nanos().max(1)) };
+        pub(super) fn after(&self, length: Duration) {
+            let length = Timespec { tv_sec: 0, tv_nsec: i64::from(length.subsec_nanos()) };
             let once = Itimerspec { it_interval: Timespec { tv_sec: 0, tv_nsec: 0 }, it_value: length };
-            let _ = timerfd_settime(&self.0, TimerfdTimerFlags::empty(), &once);
+            let _ = timerfd_settime(&self.timer, TimerfdTimerFlags::empty(), &once);
+        }
+
+        pub(super) fn now(&self) {
+            let _ = rustix::io::write(&self.now, &1_u64.to_ne_bytes());
         }
 
         pub(super) fn wait(&self, length: Option<Duration>) {
             let length = length.and_then(|length| Timespec::try_from(length).ok());
-            let mut waited = [PollFd::new(&self.0, PollFlags::IN)];
+            let mut waited = [PollFd::new(&self.timer, PollFlags::IN), PollFd::new(&self.now, PollFlags::IN)];
             // Woken for another reason, who waits finds nothing and waits again.
             let _ = poll(&mut waited, length.as_ref());
-            let _ = rustix::io::read(&self.0, &mut [0; 8]);
+            for rung in [&self.timer, &self.now] {
+                let _ = rustix::io::read(rung, &mut [0; 8]);
+            }
         }
     }
 }
 
 #[cfg(not(target_os = "linux"))]
-mod timer {
+mod ring {
     use std::io;
     use std::sync::{Condvar, Mutex, PoisonError};
     use std::time::Duration;
 
     #[derive(Debug, Default)]
-    pub(super) struct Timer {
+    pub(super) struct Ring {
         rings: Mutex<bool>,
         rung: Condvar,
     }
 
-    impl Timer {
+    impl Ring {
         pub(super) fn new() -> io::Result<Self> {
             Ok(Self::default())
         }
 
-        pub(super) fn set(&self, _length: Duration) {
+        pub(super) fn after(&self, _length: Duration) {
+            self.now();
+        }
+
+        pub(super) fn now(&self) {
             *self.rings.lock().unwrap_or_else(PoisonError::into_inner) = true;
             self.rung.notify_one();
         }
