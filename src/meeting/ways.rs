@@ -41,7 +41,8 @@ pub fn ways(state: &State, now: At) -> Vec<Way> {
         .rundown()
         .flat_map(|slot| slot.item.visits.iter().enumerate().map(move |(number, visit)| (visit.entered, visit.left, slot, number == 0)))
         .collect();
-    stays.sort_by_key(|(entered, ..)| *entered);
+    // Two may begin in one millisecond: then the one that was left is the one before.
+    stays.sort_by_key(|(entered, left, ..)| (*entered, left.is_none(), *left));
     let planned = |slot: super::state::Slot<'_>| slot.travel_minutes().map(Ms::minutes);
     let mut ways: Vec<Way> = stays
         .iter()

@@ -67,6 +67,17 @@ fn the_way_that_goes_on_was_planned_where_it_leads_to_something_new() {
 }
 
 #[test]
+fn what_was_only_looked_into_is_left_before_the_next_begins() {
+    let mut table = Table::new(agenda());
+    for (item, from, to) in [("visit-2", 60_000, 60_000), ("visit-1", 60_000, 90_000), ("visit-2", 150_000, 160_000)] {
+        table.does(&format!(r#"{{"do":"goto","item":"{item}","t":{from}}}"#));
+        table.does(&format!(r#"{{"do":"leave","t":{to}}}"#));
+    }
+    let all = ways(table.history.state(), At(160_000));
+    assert_eq!(all.iter().map(|way| (way.from, way.used)).collect::<Vec<_>>(), [(At(90_000), Ms(60_000))]);
+}
+
+#[test]
 fn the_end_is_open_while_something_without_a_length_goes_on_or_lies_ahead() {
     let mut table = with_segments(
         json!([{"id": "opening", "kind": "opening"}, {"id": "visit", "kind": "visit", "items": [{"id": "v1", "village": "jia", "minutes": 15}]}]),
