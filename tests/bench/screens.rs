@@ -198,9 +198,10 @@ fn keys<const N: usize>(places: [(&Program, Place); N]) -> [Keys; N] {
 fn calm(program: &Program, way: &[&str], clock: &str) -> Calm {
     eprintln!("{}: twice {} s of rest", program.file.display(), REST.as_secs());
     let home = Home::new();
+    // Before the way, not behind it: a debrief that is not begun is reminded of after a while, and something moves.
+    await_minute(2 * REST);
     let mut watched = lead(&home, program, way);
     watched.rest(SETTLE);
-    await_minute(REST);
     let idle = watched.rest(REST);
     watched.press(clock);
     watched.rest(SETTLE);
