@@ -174,7 +174,10 @@ fn half_a_remark_outlives_a_kill_and_is_not_in_the_file() {
             .into_iter()
             .flatten()
             .flatten()
-            .any(|entry| fs::read_to_string(entry.path()).is_ok_and(|text| text.contains("这句话还没")))
+            .map(|entry| entry.path())
+            // What is still being written has another name, and a kill leaves it there.
+            .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+            .any(|path| fs::read_to_string(path).is_ok_and(|text| text.contains("这句话还没")))
     };
     meeting.0.wait_for(|_| kept());
     meeting.0.kill();
