@@ -10,7 +10,7 @@ use crate::tui::look::Message;
 use crate::tui::pen::{Align, Ink, Pen};
 use crate::tui::theme::Meaning;
 use crate::tui::view::View;
-use crate::tui::widgets::hints::{self, Hint, Works};
+use crate::tui::widgets::hints;
 use crate::tui::{deeds, nudge};
 use crate::words;
 
@@ -184,42 +184,19 @@ pub(super) fn bottom(view: &View<'_>, pen: &mut Pen<'_>) {
     }
 }
 
-/// Keys that do something now, the main ones first. The key that tells all others, or leads out of a pane, always stands at the end.
+/// Keys that do something now, the main ones first.
 fn footer(view: &View<'_>, pen: &mut Pen<'_>) {
     let pane = view.look.panes.last();
     let place = pane.map_or(Place::Main, |pane| pane.place());
-    let offered = |row: &&Row| pane.map_or_else(|| deeds::works(view, row.deed), |pane| pane.offers(row.deed));
+    let mut rows: Vec<&Row> = ROWS.iter().filter(|row| row.footer && row.places.contains(&place)).collect();
+    if pane.is_none() {
+        rows.sort_by_key(|row| FOOTER.iter().position(|deed| *deed == row.deed).unwrap_or(FOOTER.len()));
+    }
+    let is_offered = |deed| pane.map_or_else(|| deeds::works(view, deed), |pane| pane.offers(deed));
     let in_words = |row: &Row| match pane {
         Some(pane) => pane.word(row.deed, view).unwrap_or((row.text)(view.lang)),
         None if row.deed == Deed::Act => deeds::act_in_words(view),
         None => (row.text)(view.lang),
     };
-    let is_last = |row: &Row| matches!(row.deed, Deed::Help | Deed::Cancel);
-    let mut rows: Vec<&Row> = ROWS.iter().filter(|row| row.footer && row.places.contains(&place)).collect();
-    if pane.is_none() {
-        rows.sort_by_key(|row| FOOTER.iter().position(|deed| *deed == row.deed).unwrap_or(FOOTER.len()));
-    }
-    // Each is asked whether it works just now, in every frame: so none that has no room any more, but for the one that always has.
-    let mut rows = rows.into_iter();
-    let mut texts: Vec<(&Row, String, &str)> = Vec::new();
-    let mut free = pen.width() + GAP;
-    let mut all_fit = true;
-    while all_fit && let Some(row) = rows.find(offered) {
-        let (key, text) = (row.key(view.lang), in_words(row));
-        let taken = Hint { keys: &key, text, works: Works::Now }.columns() + GAP;
-        all_fit = taken <= free;
-        free = free.saturating_sub(taken);
-        texts.push((row, key, text));
-    }
-    if !texts.iter().any(|(row, ..)| is_last(row)) {
-        texts.extend(rows.find(|row| is_last(row) && offered(row)).map(|row| (row, row.key(view.lang), in_words(row))));
-    }
-    match texts.iter().position(|(row, ..)| is_last(row)) {
-        Some(last) if !all_fit => hints::draw_with_last(pen, &hints_of(&texts), last),
-        _ => hints::draw(pen, &hints_of(&texts)),
-    }
-}
-
-fn hints_of<'a>(texts: &'a [(&Row, String, &str)]) -> Vec<Hint<'a>> {
-    texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect()
+    hints::draw_keys(view.lang, rows, |row| is_offered(row.deed).then(|| in_words(row)), pen);
 }

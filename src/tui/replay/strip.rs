@@ -1,7 +1,6 @@
 //! The foot of the reader's desk: the timeline, the line that says where one stands and that nothing here changes anything, and the keys. Begin at [`strip`] for what
 //! the timeline shows, and [`line`] for the line below it.
 
-use crate::i18n::Lang;
 use crate::replay::places::Stop;
 use crate::replay::when::Spot;
 use crate::text::width;
@@ -12,7 +11,7 @@ use crate::tui::replay::leaf::{Leaf, Seen};
 use crate::tui::replay::motion::Motion;
 use crate::tui::replay::reading::{Live, Lost, Reading};
 use crate::tui::theme::{Meaning, Sign};
-use crate::tui::widgets::hints::{self, Hint, Works};
+use crate::tui::widgets::hints;
 use crate::tui::widgets::timeline::{Block, Strip, Tick};
 use crate::words;
 
@@ -131,22 +130,13 @@ pub(super) fn keys(seen: &Seen<'_>, stage: bool, finds: bool, pen: &mut Pen<'_>)
         Deed::StageView => lang.replay_show_room(),
         _ => (row.text)(lang),
     };
-    draw_keys(lang, rows.into_iter().map(|row| (row, word(row))), pen);
+    hints::draw_keys(lang, rows, |row| Some(word(row)), pen);
 }
 
 /// The keys of what lies over the session.
 pub(super) fn keys_of(leaf: &dyn Leaf, seen: &Seen<'_>, pen: &mut Pen<'_>) {
     let lang = seen.view.lang;
-    let rows = ROWS.iter().filter(|row| row.places.contains(&leaf.place()) && row.footer && leaf.offers(row.deed));
-    draw_keys(lang, rows.map(|row| (row, leaf.word(row.deed, seen).unwrap_or((row.text)(lang)))), pen);
-}
-
-/// Keys and what they do; the key that tells all others, or leads out of what lies over the session, stands at the end.
-fn draw_keys<'a>(lang: Lang, rows: impl Iterator<Item = (&'a Row, &'a str)>, pen: &mut Pen<'_>) {
-    let texts: Vec<(Deed, String, &str)> = rows.map(|(row, text)| (row.deed, row.key(lang), text)).collect();
-    let hints: Vec<Hint<'_>> = texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect();
-    match texts.iter().position(|(deed, ..)| matches!(deed, Deed::Help | Deed::Cancel)) {
-        Some(last) if hints::columns(&hints) > pen.width() => hints::draw_with_last(pen, &hints, last),
-        _ => hints::draw(pen, &hints),
-    }
+    let rows = ROWS.iter().filter(|row| row.places.contains(&leaf.place()) && row.footer);
+    let in_words = |row: &Row| leaf.word(row.deed, seen).unwrap_or((row.text)(lang));
+    hints::draw_keys(lang, rows, |row| leaf.offers(row.deed).then(|| in_words(row)), pen);
 }

@@ -3,7 +3,9 @@
 //! The caller says what is offered and in which order; the first are the ones that must not be missed. Keys that do
 //! nothing at the moment may be shown in brackets.
 
+use crate::i18n::Lang;
 use crate::text::width;
+use crate::tui::keymap::{Deed, Row};
 use crate::tui::pen::Pen;
 use crate::tui::theme::{Meaning, Sign};
 
@@ -51,6 +53,31 @@ pub fn draw_with_last(pen: &mut Pen<'_>, hints: &[Hint<'_>], last: usize) {
     let others: Vec<Hint<'_>> = hints.iter().enumerate().filter(|(place, _)| *place != last).map(|(_, hint)| *hint).collect();
     draw(&mut pen.part(0, 0, at.saturating_sub(GAP), 1), &others);
     draw(&mut pen.part(at, 0, end.columns(), 1), &[*end]);
+}
+
+/// Draws keys in this order, each where `in_words` says what it does just now. The key that tells all others, or leads out, stands at the end of a full line. In
+/// every frame each is asked, and some think long: so none that has no room any more, but for that one.
+pub fn draw_keys(lang: Lang, rows: impl IntoIterator<Item = &'static Row>, in_words: impl Fn(&Row) -> Option<&'static str>, pen: &mut Pen<'_>) {
+    let told = |row: &'static Row| in_words(row).map(|text| (row.deed, row.key(lang), text));
+    let is_last = |deed: Deed| matches!(deed, Deed::Help | Deed::Cancel);
+    let mut rows = rows.into_iter();
+    let mut texts = Vec::new();
+    let mut free = pen.width() + GAP;
+    let mut all_fit = true;
+    while all_fit && let Some((deed, key, text)) = rows.find_map(told) {
+        let taken = Hint { keys: &key, text, works: Works::Now }.columns() + GAP;
+        all_fit = taken <= free;
+        free = free.saturating_sub(taken);
+        texts.push((deed, key, text));
+    }
+    if !texts.iter().any(|(deed, ..)| is_last(*deed)) {
+        texts.extend(rows.filter(|row| is_last(row.deed)).find_map(told));
+    }
+    let hints: Vec<Hint<'_>> = texts.iter().map(|(_, key, text)| Hint { keys: key, text, works: Works::Now }).collect();
+    match texts.iter().position(|(deed, ..)| is_last(*deed)) {
+        Some(last) if !all_fit => draw_with_last(pen, &hints, last),
+        _ => draw(pen, &hints),
+    }
 }
 
 /// Columns that all of them take.
